@@ -1,0 +1,46 @@
+export const userErrorCodes = [
+  'INVALID',
+  'REQUIRED',
+  'NOT_FOUND',
+  'TAKEN',
+  'CONFLICT',
+  'IDEMPOTENCY_CONFLICT',
+  'FORBIDDEN',
+  'LIMIT_EXCEEDED',
+] as const;
+export type UserErrorCode = (typeof userErrorCodes)[number];
+
+/** One thing the caller got wrong. `path` leads to it inside the input: `['lines', '0', 'quantity']`. */
+export interface UserError {
+  path: string[];
+  message: string;
+  code: UserErrorCode;
+}
+
+export function userError(code: UserErrorCode, path: readonly (string | number)[], message: string): UserError {
+  return { path: path.map(String), message, code };
+}
+
+/** The same errors, found deeper: for a rule that judged a part of the input. */
+export function at(prefix: readonly (string | number)[], errors: readonly UserError[]): UserError[] {
+  return errors.map((error) => ({ ...error, path: [...prefix.map(String), ...error.path] }));
+}
+
+/** Thrown inside a transaction so that it rolls back; the edge turns it into `userErrors`. */
+export class Refusal extends Error {
+  readonly errors: readonly UserError[];
+
+  constructor(errors: readonly UserError[]) {
+    super(errors.map((error) => error.message).join(' '));
+    this.name = 'Refusal';
+    this.errors = errors;
+  }
+}
+
+export function refuse(code: UserErrorCode, path: readonly (string | number)[], message: string): never {
+  throw new Refusal([userError(code, path, message)]);
+}
+
+export function refuseIfAny(errors: readonly UserError[]): void {
+  if (errors.length > 0) throw new Refusal(errors);
+}

@@ -1,0 +1,16 @@
+// Products: what the shop sells, goods and services alike.
+
+import type { MoneyDraft } from '../customers/customer.rules.ts';
+
+export const productKinds = ['GOODS', 'SERVICE'] as const;
+export type ProductKind = (typeof productKinds)[number];
+
+/** A product as somebody describes it. undefined: not given. null: known to be empty. */
+export interface ProductDraft {
+  sku: string;
+  name?: string;
+  kind?: ProductKind;
+  category?: string | null;
+  price?: MoneyDraft | null;
+  active?: boolean;
+}
