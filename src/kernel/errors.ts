@@ -44,3 +44,18 @@ export function refuse(code: UserErrorCode, path: readonly (string | number)[], 
 export function refuseIfAny(errors: readonly UserError[]): void {
   if (errors.length > 0) throw new Refusal(errors);
 }
+
+/** Somebody else was first between our looking and our writing: the use case is tried again from its start. */
+export class Race extends Error {
+  /** A unique violation is a race; anything else stays what it is. */
+  static of(error: unknown): unknown {
+    return sqlStateOf(error) === '23505' ? new Race('Taken in the meantime.', { cause: error }) : error;
+  }
+}
+
+/** PostgreSQL's five-character code of an error or of its cause. */
+export function sqlStateOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' && /^[\dA-Z]{5}$/.test(code) ? code : sqlStateOf(cause);
+}

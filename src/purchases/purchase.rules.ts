@@ -1,14 +1,10 @@
 // Purchases: what customers bought, gave back and called off.
 
-import type { CustomerDraft, ExternalId } from '../customers/customer.rules.ts';
+import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/customer.rules.ts';
 import type { Decimal } from '../kernel/money.ts';
 
-/** Exactly one of the ways to name a customer. */
-export type CustomerReference =
-  | { id: string }
-  | { externalId: ExternalId }
-  | { email: string }
-  | { create: CustomerDraft };
+/** Who bought: a customer that exists, or one to be made. */
+export type Buyer = CustomerReference | { create: CustomerDraft };
 
 /** Exactly one of the ways to name a product. */
 export type ProductReference = { id: string } | { sku: string };
@@ -26,7 +22,7 @@ export interface PurchaseLineDraft {
 /** A purchase as somebody reports it, before any rule has looked. */
 export interface PurchaseDraft {
   /** Not given: an anonymous sale. */
-  customer?: CustomerReference;
+  customer?: Buyer;
   externalIds?: readonly ExternalId[];
   purchasedAt: Date;
   channel: string;
@@ -38,3 +34,6 @@ export interface PurchaseDraft {
   total?: Decimal;
   lines: readonly PurchaseLineDraft[];
 }
+
+export const purchaseStatuses = ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'CANCELLED'] as const;
+export type PurchaseStatus = (typeof purchaseStatuses)[number];

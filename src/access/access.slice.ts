@@ -1,0 +1,12 @@
+import type { Slice } from '../api/slice.ts';
+import { ApiKey } from './access.entity.ts';
+import { adminScope } from './scopes.ts';
+import { ViewerResolver } from './viewer.resolver.ts';
+
+export const access: Slice = {
+  name: 'access',
+  entities: [ApiKey],
+  resolvers: [ViewerResolver],
+  nodes: [],
+  scopes: { [adminScope]: 'Everything that concerns the shop itself: keys and the change log.' },
+};

@@ -1,0 +1,24 @@
+import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Caller, Context } from '../api/context.ts';
+import { Derived, Public } from '../api/field.ts';
+
+@ObjectType('Viewer', { description: 'Who is asking.' })
+export class ViewerType {
+  @Field(() => String, { nullable: true, description: 'The name of the key; null without one.' })
+  name!: string | null;
+
+  @Derived<Caller>(() => [String], {
+    description: 'What the key may do, in alphabetical order.',
+    of: ({ scopes }) => [...scopes].toSorted(),
+  })
+  scopes!: string[];
+}
+
+@Resolver()
+export class ViewerResolver {
+  @Public
+  @Query(() => ViewerType, { description: 'Who is asking: the key and its scopes.' })
+  viewer(@Ctx() context: Context): Caller {
+    return context.caller;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Ordering, Position } from '../database/keyset.ts';
+import { badInput } from './errors.ts';
+
+const patterns = {
+  timestamptz: /^(-?infinity|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?\+00(:00)?)$/,
+  bigint: /^-?\d{1,18}$/,
+  text: /^[^\0]*$/,
+};
+const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The orders a cursor was made under are part of it, so that it cannot be read under others. */
+export function encodeCursor(orderings: readonly Ordering[], { values, id }: Position): string {
+  return Buffer.from(JSON.stringify([signature(orderings), ...values, id])).toString('base64url');
+}
+
+export function decodeCursor(orderings: readonly Ordering[], cursor: string): Position {
+  const [order, ...rest] = parsed(cursor);
+  const id = rest.pop();
+  if (order !== signature(orderings) || rest.length !== orderings.length || !id || !uuidPattern.test(id)) {
+    throw foreignCursor();
+  }
+  orderings.forEach(({ sortable }, index) => {
+    if (!patterns[sortable.type].test(rest[index] ?? '\0')) throw foreignCursor();
+  });
+  return { values: rest, id };
+}
+
+function parsed(cursor: string): string[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts;
+  } catch {
+    // Not JSON: refused below like any other garbage.
+  }
+  throw foreignCursor();
+}
+
+function signature(orderings: readonly Ordering[]): string {
+  return orderings.map(({ field, direction }) => `${field}:${direction}`).join();
+}
+
+function foreignCursor() {
+  return badInput('This cursor is not of this list in this order. Take one from its pageInfo or edges.');
+}

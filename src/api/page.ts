@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import { beyond, type Ordering, orderBy, type Position } from '../database/keyset.ts';
+import { allOf, rowsOf, type Sql } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Context } from './context.ts';
+import { decodeCursor } from './cursor.ts';
+import { badInput } from './errors.ts';
+
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+export const defaultPageSize = 25;
+export const largestPage = 100;
+
+/** A list that can be paged: what it selects, from where, under which conditions, in which order. */
+export interface Listing {
+  columns: Sql;
+  from: Sql;
+  where: Sql;
+  /** The column that tells rows of equal order apart. */
+  id: Sql;
+  orderings: readonly Ordering[];
+}
+
+/** A row with the values it was ordered by, from which its cursor is made when somebody asks. */
+export type Paged<Row> = Row & { id: Uuid; orderedBy: string[] };
+
+export interface Page<Row> {
+  rows: Paged<Row>[];
+  orderings: readonly Ordering[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** Counts the whole list; asked only when the field is selected. */
+  count(): Promise<number>;
+}
+
+interface Slice {
+  size: number;
+  backwards: boolean;
+  from: Position | null;
+}
+
+/** What the arguments ask for. Throws BAD_USER_INPUT when they contradict each other or the limits. */
+export function sliceOf({ first, after, last, before }: PageArgs, orderings: readonly Ordering[]): Slice {
+  const forwards = isGiven(first) || isGiven(after);
+  const backwards = isGiven(last) || isGiven(before);
+  if (forwards && backwards) throw badInput('Page with first and after, or with last and before, not with both.');
+  const size = (backwards ? last : first) ?? defaultPageSize;
+  if (size < 1 || size > largestPage) {
+    throw badInput(`${backwards ? 'last' : 'first'} takes 1 to ${largestPage}; got ${size}.`);
+  }
+  const cursor = backwards ? before : after;
+  return { size, backwards, from: isGiven(cursor) ? decodeCursor(orderings, cursor) : null };
+}
+
+/** One page of a list: one statement. */
+export async function pageOf<Row>(context: Context, listing: Listing, args: PageArgs): Promise<Page<Row>> {
+  const slice = sliceOf(args, listing.orderings);
+  const rows = await rowsOf<Paged<Row>>(
+    context.reader,
+    sql`
+      select ${selection(listing)}
+      from ${listing.from}
+      where ${allOf([listing.where, ...bounds(listing, slice)])}
+      order by ${orderBy(listing.orderings, listing.id, slice.backwards)}
+      limit ${slice.size + 1}`,
+  );
+  return page(rows, slice, listing, () => countOf(context, listing));
+}
+
+/** One page of the list of each parent: one statement, whatever their number. */
+export async function pagesOf<Row>(
+  context: Context,
+  { parent, ...listing }: Listing & { parent: Sql },
+  parents: readonly Uuid[],
+  args: PageArgs,
+): Promise<Map<Uuid, Page<Row>>> {
+  const slice = sliceOf(args, listing.orderings);
+  const ordered = orderBy(listing.orderings, listing.id, slice.backwards);
+  const rows = await rowsOf<Paged<Row> & { parentId: Uuid }>(
+    context.reader,
+    sql`
+      select * from (
+        select ${selection(listing)}, ${parent} as "parentId",
+          row_number() over (partition by ${parent} order by ${ordered}) as "rowNumber"
+        from ${listing.from}
+        where ${allOf([sql`${parent} = any(${parents}::uuid[])`, listing.where, ...bounds(listing, slice)])}
+      ) as numbered
+      where "rowNumber" <= ${slice.size + 1}
+      order by "parentId", "rowNumber"`,
+  );
+  const counts = countsOnce(context, { parent, ...listing }, parents);
+  const byParent = Map.groupBy(rows, (row) => row.parentId);
+  return new Map(
+    parents.map((id) => [
+      id,
+      page<Row>(byParent.get(id) ?? [], slice, listing, async () => (await counts()).get(id) ?? 0),
+    ]),
+  );
+}
+
+function selection({ columns, orderings }: Listing): Sql {
+  const values = orderings.map(({ sortable, direction }) => sql`${sortable.value(direction)}::text`);
+  return sql`${columns}, ${values.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(values)}]`} as "orderedBy"`;
+}
+
+function bounds({ orderings, id }: Listing, { from, backwards }: Slice): Sql[] {
+  return from ? [beyond(from, orderings, id, backwards)] : [];
+}
+
+function page<Row>(rows: Paged<Row>[], slice: Slice, { orderings }: Listing, count: () => Promise<number>): Page<Row> {
+  const isMore = rows.length > slice.size;
+  const kept = isMore ? rows.slice(0, slice.size) : rows;
+  if (slice.backwards) kept.reverse();
+  const isPast = slice.from !== null;
+  return {
+    rows: kept,
+    orderings,
+    hasNextPage: slice.backwards ? isPast : isMore,
+    hasPreviousPage: slice.backwards ? isMore : isPast,
+    count,
+  };
+}
+
+async function countOf({ reader }: Context, { from, where }: Listing): Promise<number> {
+  const rows = await rowsOf<{ count: number }>(reader, sql`select count(*) as count from ${from} where ${where}`);
+  return rows[0]?.count ?? 0;
+}
+
+/** The counts of all parents, asked for at most once. */
+function countsOnce({ reader }: Context, { from, where, parent }: Listing & { parent: Sql }, parents: readonly Uuid[]) {
+  let counts: Promise<Map<Uuid, number>> | undefined;
+  return () => {
+    counts ??= rowsOf<{ id: Uuid; count: number }>(
+      reader,
+      sql`
+        select ${parent} as id, count(*) as count
+        from ${from}
+        where ${parent} = any(${parents}::uuid[]) and ${where}
+        group by ${parent}`,
+    ).then((rows) => new Map(rows.map(({ id, count }) => [id, count])));
+    return counts;
+  };
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}

@@ -1,0 +1,73 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { insertRows } from '../database/write.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { Race, sqlStateOf } from '../kernel/errors.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import type { ShopSettings } from './context.ts';
+
+/** One line of the change log. Personal data is named in `details`, never copied into it. */
+export interface ChangeNote {
+  /** `purchase.recorded`. */
+  action: string;
+  subjectId: Uuid;
+  customerId?: Uuid | null;
+  details?: Record<string, unknown>;
+}
+
+/** One use case: everything it writes is in one transaction, by one actor, at one moment. */
+export interface Unit {
+  em: EntityManager;
+  now: Date;
+  shop: ShopSettings;
+  /** The API key's id, or the command that runs: `import`, `demo`. */
+  actor: string;
+  /** May errors name who holds something already taken? */
+  mayNameHolders: boolean;
+  /** Puts a change on the log, in this transaction. */
+  note(change: ChangeNote): void;
+}
+
+export interface UnitSetting {
+  em: EntityManager;
+  clock: Clock;
+  shop: ShopSettings;
+  actor: string;
+  mayNameHolders: boolean;
+}
+
+const mostAttempts = 3;
+
+/** Runs a use case in a transaction: all of it, with its changes on the log, or nothing. */
+export async function inUnit<Result>(
+  { em, clock, ...setting }: UnitSetting,
+  useCase: (unit: Unit) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await em.fork().transactional(async (transaction) => {
+        const changes: ChangeNote[] = [];
+        const unit: Unit = {
+          ...setting,
+          em: transaction,
+          now: clock.now(),
+          note: (change) => void changes.push(change),
+        };
+        const result = await useCase(unit);
+        await transaction.flush();
+        await insertRows(transaction, 'change', changes.map((change) => changeRow(unit, change)));
+        return result;
+      });
+    } catch (error) {
+      if (attempt >= mostAttempts || !isTransient(error)) throw error;
+    }
+  }
+}
+
+function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null, details = {} }: ChangeNote) {
+  return { id: newId(), at: now, actor, action, subjectId, customerId, details };
+}
+
+/** A race, a deadlock or a failed serialization: the same work succeeds when tried again. */
+function isTransient(error: unknown): boolean {
+  return error instanceof Race || ['40P01', '40001'].includes(sqlStateOf(error) ?? '');
+}

@@ -1,0 +1,177 @@
+import { sql } from 'kysely';
+import { Field, InputType } from 'type-graphql';
+import { BooleanFilter, DateTimeFilter, DecimalFilter, enumFilter, IdFilter, StringFilter, StringListFilter, type EnumFilter } from '../api/filters.ts';
+import { enumOf } from '../api/mutation.ts';
+import { type Clauses, type Combinable, compared, conditionsOn } from '../database/filter.ts';
+import { allOf, type Sql } from '../database/read.ts';
+import { addDays } from '../kernel/clock.ts';
+import { localId } from '../kernel/ids.ts';
+import { decimalsOf } from '../kernel/money.ts';
+import type { CustomerKind, CustomerLifecycle } from './customer.rules.ts';
+
+export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'What sort of customer it is.', {
+  PERSON: 'A human being.',
+  BUSINESS: 'A company.',
+  PUBLIC_ORGANISATION: 'A municipality, a school, a hospital, a state office.',
+  COMMUNITY: 'An association, a club, a village society, a parish.',
+});
+
+export const CustomerLifecycleEnum = enumOf<CustomerLifecycle>('CustomerLifecycle', 'How far a customer has come.', {
+  POTENTIAL: 'Has never bought.',
+  ACTIVE: 'Bought within the active window (a setting of the shop, 365 days unless changed).',
+  LAPSED: 'Bought, but not within the active window.',
+});
+
+const CustomerKindFilter = enumFilter('CustomerKindFilter', CustomerKindEnum);
+const CustomerLifecycleFilter = enumFilter('CustomerLifecycleFilter', CustomerLifecycleEnum);
+
+@InputType('AttributeFilter', { description: 'A free attribute to compare, as text.' })
+export class AttributeFilter {
+  @Field(() => String, { description: 'The name of the attribute.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Is exactly this.' })
+  eq?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Is one of these.' })
+  in?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Is there at all (true), or is not (false).' })
+  exists?: boolean | null;
+}
+
+@InputType('CustomerFilter', {
+  description: 'Which customers. Clauses side by side must all hold; and, or, not nest up to five deep.',
+})
+export class CustomerFilter implements Combinable {
+  @Field(() => [CustomerFilter], { nullable: true, description: 'All of these hold.' })
+  and?: CustomerFilter[] | null;
+
+  @Field(() => [CustomerFilter], { nullable: true, description: 'At least one of these holds.' })
+  or?: CustomerFilter[] | null;
+
+  @Field(() => CustomerFilter, { nullable: true, description: 'This does not hold.' })
+  not?: CustomerFilter | null;
+
+  @Field(() => IdFilter, { nullable: true, description: 'By global id.' })
+  id?: IdFilter | null;
+
+  @Field(() => CustomerKindFilter, { nullable: true, description: 'By kind.' })
+  kind?: EnumFilter<CustomerKind> | null;
+
+  @Field(() => CustomerLifecycleFilter, { nullable: true, description: 'By lifecycle, as of now.' })
+  lifecycle?: EnumFilter<CustomerLifecycle> | null;
+
+  @Field(() => BooleanFilter, {
+    nullable: true,
+    description: 'Whether they are known by name. Lists leave out those who are not, unless this is given.',
+  })
+  identified?: BooleanFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By name.' })
+  name?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By e-mail address. Needs customers:pii.' })
+  email?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By country, ISO 3166-1 alpha-2.' })
+  country?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By region.' })
+  region?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By language, BCP 47.' })
+  language?: StringFilter | null;
+
+  @Field(() => StringFilter, { nullable: true, description: 'By industry.' })
+  industry?: StringFilter | null;
+
+  @Field(() => DecimalFilter, {
+    nullable: true,
+    description: "By yearly income in the shop's base currency; other currencies do not match. Needs customers:pii.",
+  })
+  yearlyIncome?: DecimalFilter | null;
+
+  @Field(() => StringListFilter, { nullable: true, description: 'By interests.' })
+  interests?: StringListFilter | null;
+
+  @Field(() => AttributeFilter, { nullable: true, description: 'By a free attribute.' })
+  attribute?: AttributeFilter | null;
+
+  @Field(() => DateTimeFilter, { nullable: true, description: 'By when they became known.' })
+  createdAt?: DateTimeFilter | null;
+
+  @Field(() => IdFilter, { nullable: true, description: 'By the organisation they act for.' })
+  organisation?: IdFilter | null;
+}
+export type CustomerFilterShape = CustomerFilter;
+
+const customer = (name: string) => sql.ref(`customer.${name}`);
+const text = (name: string) => compared<string>(customer(name), 'text');
+
+export const customerClauses: Clauses<CustomerFilter> = {
+  id: (filter) => ids(customer('id'), filter),
+  kind: compared(customer('kind'), 'text'),
+  lifecycle: (filter, { now, activeDays }) =>
+    conditionsOn(
+      sql`(
+        select case
+          when last_purchase_at is null then 'POTENTIAL'
+          when last_purchase_at >= ${addDays(now, -activeDays)} then 'ACTIVE'
+          else 'LAPSED'
+        end
+        from customer_summary where customer_id = customer.id
+      )`,
+      filter,
+      'text',
+    ),
+  identified: compared(customer('identified'), 'boolean'),
+  name: text('name'),
+  email: text('email'),
+  country: text('country'),
+  region: text('region'),
+  language: text('language'),
+  industry: text('industry'),
+  yearlyIncome: (filter, { baseCurrency }) => {
+    const scale = 10 ** decimalsOf(baseCurrency);
+    const income = sql`
+      case when customer.yearly_income_currency = ${baseCurrency} then customer.yearly_income_minor::numeric / ${scale} end`;
+    return conditionsOn(sql`(${income})`, filter, 'numeric');
+  },
+  interests: ({ hasAny, hasAll, isEmpty }) =>
+    allOf([
+      ...(hasAny ? [sql`customer.interests && ${hasAny}::text[]`] : []),
+      ...(hasAll ? [sql`customer.interests @> ${hasAll}::text[]`] : []),
+      ...(typeof isEmpty === 'boolean' ? [sql`(cardinality(customer.interests) = 0) = ${isEmpty}`] : []),
+    ]),
+  attribute: ({ name, exists, ...operators }) =>
+    allOf([
+      conditionsOn(sql`(customer.attributes ->> ${name})`, operators, 'text'),
+      ...(typeof exists === 'boolean' ? [sql`((customer.attributes -> ${name}) is not null) = ${exists}`] : []),
+    ]),
+  createdAt: compared(customer('created_at'), 'timestamptz'),
+  organisation: (filter) => ids(customer('organisation_id'), filter),
+};
+
+/** Clauses over personal data: without the scope they would let one guess it. */
+export const personalClauses: readonly (keyof CustomerFilter)[] = ['email', 'yearlyIncome'];
+
+/** Whether a filter uses one of the clauses, however deep. */
+export function mentions(filter: CustomerFilter | null | undefined, names: readonly (keyof CustomerFilter)[]): boolean {
+  if (!filter) return false;
+  const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
+  return names.some((name) => isGiven(filter[name])) || parts.some((part) => mentions(part, names));
+}
+
+/** Malformed ids match nobody, as ids of nobody do. */
+function ids(column: Sql, { eq, in: anyOf }: IdFilter): Sql {
+  const conditions = [...(isGiven(eq) ? [[eq]] : []), ...(anyOf ? [anyOf] : [])].map((wanted) => {
+    const uuids = wanted.flatMap((id) => localId('customer', id) ?? []);
+    return sql`${column} = any(${uuids}::uuid[])`;
+  });
+  return allOf(conditions);
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}

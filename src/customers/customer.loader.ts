@@ -1,0 +1,27 @@
+import { loader } from '../api/loader.ts';
+import type { Page, PageArgs } from '../api/page.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { indexedBy } from '../kernel/batch.ts';
+import {
+  type CustomerRow,
+  type CustomerSummaryRow,
+  customersById,
+  externalIdsOf,
+  memberPages,
+  summariesOf,
+} from './customer.queries.ts';
+import type { ExternalId } from './customer.rules.ts';
+
+export const customerById = loader<Uuid, CustomerRow | null>(async (context, ids) => {
+  return indexedBy(await customersById(context, ids), ({ id }) => id);
+}, null);
+
+export const summaryByCustomer = loader<Uuid, CustomerSummaryRow | null>(async (context, ids) => {
+  return indexedBy(await summariesOf(context, ids), ({ customerId }) => customerId);
+}, null);
+
+export const externalIdsByCustomer = loader<Uuid, ExternalId[]>(async (context, ids) => {
+  return Map.groupBy(await externalIdsOf(context, ids), ({ customerId }) => customerId);
+}, []);
+
+export const membersByOrganisation = loader<Uuid, Page<CustomerRow> | null, PageArgs>(memberPages, null);

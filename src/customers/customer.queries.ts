@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { Context } from '../api/context.ts';
+import { filterSetting } from '../api/context.ts';
+import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
+import { piiScope } from '../api/field.ts';
+import { conditionOf } from '../database/filter.ts';
+import type { Ordering, Sortable } from '../database/keyset.ts';
+import { allOf, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
+import { customerClauses, type CustomerFilterShape, mentions } from './customer.filter.ts';
+import type { ExternalId } from './customer.rules.ts';
+import { searched } from './customer.search.ts';
+
+export type CustomerRow = Omit<RowOf<typeof Customer>, 'foldedName'>;
+export type CustomerSummaryRow = RowOf<typeof CustomerSummary>;
+
+const customerColumns = columns('customer', [
+  'id', 'kind', 'identified', 'name', 'givenName', 'familyName', 'registrationNumber', 'industry', 'email', 'phone',
+  'street', 'postalCode', 'city', 'region', 'country', 'language', 'yearlyIncomeMinor', 'yearlyIncomeCurrency',
+  'interests', 'attributes', 'organisationId', 'createdAt', 'updatedAt',
+]);
+
+function ofCustomer(name: string, type: Sortable['type']): Sortable {
+  return { type, value: () => sql.ref(`customer.${name}`) };
+}
+
+function ofSummary(name: string): Sortable {
+  return { type: 'bigint', value: () => sql.ref(`summary.${name}`) };
+}
+
+/** Whoever never bought comes last in both directions. */
+const lastPurchase: Sortable = {
+  type: 'timestamptz',
+  value: (direction) =>
+    sql`coalesce(summary.last_purchase_at, ${sql.lit(direction === 'ASC' ? 'infinity' : '-infinity')}::timestamptz)`,
+};
+
+/** What customers can be ordered by. */
+export const customerOrders = {
+  CREATED_AT: ofCustomer('created_at', 'timestamptz'),
+  UPDATED_AT: ofCustomer('updated_at', 'timestamptz'),
+  NAME: ofCustomer('folded_name', 'text'),
+  TOTAL_SPENT: ofSummary('total_spent_minor'),
+  PURCHASE_COUNT: ofSummary('purchase_count'),
+  LAST_PURCHASE_AT: lastPurchase,
+} as const;
+export type CustomerOrderField = keyof typeof customerOrders;
+
+const ordersOfSummary: readonly string[] = ['TOTAL_SPENT', 'PURCHASE_COUNT', 'LAST_PURCHASE_AT'];
+
+export interface CustomerListArgs extends PageArgs {
+  filter?: CustomerFilterShape | null;
+  search?: string | null;
+  orderBy?: readonly Omit<Ordering, 'sortable'>[] | null;
+}
+
+const newestFirst: Ordering[] = [{ field: 'CREATED_AT', direction: 'DESC', sortable: customerOrders.CREATED_AT }];
+
+/** Customers that are known by name, unless the filter asks for others. */
+export function customersPage(context: Context, { filter, search, orderBy, ...args }: CustomerListArgs): Promise<Page<CustomerRow>> {
+  const orderings = orderBy?.length ? orderBy.map(orderingOf) : newestFirst;
+  return pageOf<CustomerRow>(
+    context,
+    {
+      columns: customerColumns,
+      from: fromFor(orderings),
+      where: allOf([
+        conditionOf(customerClauses, filter, filterSetting(context)),
+        mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`,
+        search?.trim() ? searched(search, { emails: context.caller.scopes.has(piiScope) }) : sql`true`,
+      ]),
+      id: sql.ref('customer.id'),
+      orderings,
+    },
+    args,
+  );
+}
+
+/** The people of organisations, by name. */
+export function memberPages(context: Context, organisationIds: readonly Uuid[], args: PageArgs): Promise<Map<Uuid, Page<CustomerRow>>> {
+  return pagesOf<CustomerRow>(
+    context,
+    {
+      columns: customerColumns,
+      from: sql`customer`,
+      where: sql`true`,
+      id: sql.ref('customer.id'),
+      orderings: [orderingOf({ field: 'NAME', direction: 'ASC' })],
+      parent: sql.ref('customer.organisation_id'),
+    },
+    organisationIds,
+    args,
+  );
+}
+
+export function customersById({ reader }: Context, ids: readonly Uuid[]): Promise<CustomerRow[]> {
+  return rowsOf<CustomerRow>(reader, sql`select ${customerColumns} from customer where id = any(${ids}::uuid[])`);
+}
+
+export function summariesOf({ reader }: Context, customerIds: readonly Uuid[]): Promise<CustomerSummaryRow[]> {
+  const names = ['customerId', 'purchaseCount', 'unitCount', 'grossMinor', 'refundedMinor', 'totalSpentMinor', 'firstPurchaseAt', 'lastPurchaseAt'];
+  return rowsOf<CustomerSummaryRow>(
+    reader,
+    sql`select ${columns('summary', names)} from customer_summary as summary where customer_id = any(${customerIds}::uuid[])`,
+  );
+}
+
+export function externalIdsOf({ reader }: Context, customerIds: readonly Uuid[]): Promise<(ExternalId & { customerId: Uuid })[]> {
+  return rowsOf(
+    reader,
+    sql`
+      select customer_id as "customerId", source, value as id
+      from customer_key
+      where customer_id = any(${customerIds}::uuid[]) and kind = 'EXTERNAL'
+      order by source, value`,
+  );
+}
+
+type Key = Pick<RowOf<typeof CustomerKey>, 'kind' | 'source' | 'value'>;
+
+export async function customerByKey({ reader }: Context, { kind, source, value }: Key): Promise<CustomerRow | null> {
+  const rows = await rowsOf<CustomerRow>(
+    reader,
+    sql`
+      select ${customerColumns}
+      from customer_key as key
+      join customer on customer.id = key.customer_id
+      where key.kind = ${kind} and key.source = ${source} and key.value = ${value}`,
+  );
+  return rows[0] ?? null;
+}
+
+function orderingOf({ field, direction }: Omit<Ordering, 'sortable'>): Ordering {
+  return { field, direction, sortable: customerOrders[field as CustomerOrderField] };
+}
+
+/** The summary is joined only when it orders: a count or a page by name does without it. */
+function fromFor(orderings: readonly Ordering[]): Sql {
+  const isBySummary = orderings.some(({ field }) => ordersOfSummary.includes(field));
+  return isBySummary ? sql`customer join customer_summary as summary on summary.customer_id = customer.id` : sql`customer`;
+}

@@ -1,0 +1,72 @@
+// The demo shop: pure functions from a seed to drafts of what a shop knows.
+// Nothing in this folder reads a clock, the environment or a database, and nothing here writes.
+
+import type { CustomerDraft, ExternalId } from '../customers/customer.rules.ts';
+import { addDays } from '../kernel/clock.ts';
+import type { ProductDraft } from '../products/product.rules.ts';
+import { shelfOf } from './baskets.ts';
+import { shopDays } from './calendar.ts';
+import { catalogue, productDraftOf } from './catalogue.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { type Acquaintance, acquaintances } from './customers.ts';
+import { type DemoPurchase, purchasesOf } from './purchases.ts';
+import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
+import { tradingOf } from './trading.ts';
+
+export type { DemoPurchase, DemoRefund } from './purchases.ts';
+
+export interface DemoCustomer {
+  draft: CustomerDraft;
+  /** Whom a person acts for; it stands earlier in the list. */
+  organisation?: ExternalId;
+  createdAt: Date;
+}
+
+export interface DemoShop {
+  products: ProductDraft[];
+  customers: DemoCustomer[];
+  /** Oldest first. */
+  purchases: DemoPurchase[];
+}
+
+export interface DemoShopOptions {
+  seed: number;
+  /** Two years of trade end here. */
+  until: Date;
+  /** Where the stores open and close. */
+  timeZone?: string;
+}
+
+const dayCount = 730;
+/** Of all purchases. */
+const anonymousShare = 0.06;
+
+/** Lakeside Goods: outdoor and home things in Finland and Estonia. The same seed and end give the same shop. */
+export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShopOptions): DemoShop {
+  const chance = chanceOf(seed);
+  const trading = tradingOf(shopDays(until, timeZone, dayCount), until, chance);
+  const counter: Counter = { trading, shelf: shelfOf(chance), chance };
+  const known = acquaintances(chance).map((customer) => ({ customer, sales: salesTo(customer, counter) }));
+  const named = known.flatMap(({ sales }) => sales);
+  const anonymousCount = Math.round((named.length * anonymousShare) / (1 - anonymousShare));
+  const sales = [...named, ...anonymousSales(anonymousCount, counter)];
+  return {
+    products: catalogue.map(productDraftOf),
+    customers: known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance)),
+    purchases: purchasesOf(sales, until, chance),
+  };
+}
+
+function demoCustomer(customer: Acquaintance, sales: Sale[], until: Date, chance: Chance): DemoCustomer {
+  const { draft, organisation } = customer;
+  const createdAt = metAt(customer, sales, until, chance);
+  return { draft, createdAt, ...(organisation ? { organisation } : {}) };
+}
+
+/** Half are entered at their first purchase, the others came to know the shop up to two months earlier. */
+function metAt({ habit }: Acquaintance, sales: Sale[], until: Date, chance: Chance): Date {
+  if (habit === 'PROSPECT') return addDays(until, -chance.randomizer.next() * dayCount);
+  const first = Math.min(...sales.map(({ at }) => at.getTime()));
+  const daysBefore = chance.happens(0.5) ? 0 : chance.randomizer.next() * 60;
+  return addDays(new Date(first), -daysBefore);
+}

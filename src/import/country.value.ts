@@ -1,0 +1,36 @@
+import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
+import { folded } from '../kernel/text.ts';
+import type { ColumnReads } from './lookup.file.ts';
+import type { Row } from './table.row.ts';
+import { textRead } from './text.value.ts';
+import type { CountryValue } from './value.schema.ts';
+
+/** A country as a row names it, and its ISO 3166-1 alpha-2 code where it has one. */
+export interface NamedCountry {
+  name: string;
+  code: string | null;
+}
+
+const codes = new Set(Object.keys(english.countries));
+const codesByName = new Map<string, string>(
+  Object.entries(english.countries).flatMap(([code, names]) =>
+    [names].flat().map((name): [string, string] => [folded(name), code]),
+  ),
+);
+
+/**
+ * How to read the country of a row from its English name, an alias of the mapping or its code; undefined
+ * when empty.
+ */
+export function countryRead(mapped: CountryValue, columns: ColumnReads) {
+  const read = textRead(mapped, columns);
+  const aliases = new Map(Object.entries(mapped.alsoKnownAs).map(([name, code]) => [folded(name), code]));
+  return (row: Row): NamedCountry | undefined => {
+    const name = read(row);
+    if (name === '') return undefined;
+    const alias = aliases.get(folded(name));
+    if (alias !== undefined) return { name, code: alias };
+    if (codes.has(name.toUpperCase())) return { name, code: name.toUpperCase() };
+    return { name, code: codesByName.get(folded(name)) ?? null };
+  };
+}

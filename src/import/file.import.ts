@@ -1,0 +1,92 @@
+import { basename, resolve } from 'node:path';
+import type { ImportProgress } from './import.progress.ts';
+import { type ImportRun, openSource } from './import.run.ts';
+import { drySink, type ImportSink } from './import.sink.ts';
+import type { FinishedImport } from './import.summary.ts';
+import { emptyTally, type ImportTally } from './import.tally.ts';
+import { loadMapping } from './mapping.file.ts';
+import {
+  customersSchema,
+  type FileMapping,
+  type ImportNoun,
+  productsSchema,
+  purchasesSchema,
+} from './mapping.schema.ts';
+import { importPurchases } from './purchase.import.ts';
+import { importCustomers, importProducts } from './record.import.ts';
+import { noRejectsFile, rejectsFile } from './rejects.file.ts';
+
+/** A shop to import into. */
+export interface ImportTarget {
+  sink: ImportSink;
+  baseCurrency: string;
+  close(): Promise<void>;
+}
+
+export interface ImportRequest {
+  noun: ImportNoun;
+  file: string;
+  /** A mapping file, or the name of a ready mapping. */
+  map: string;
+  /** Go before those of the mapping. */
+  rates: Readonly<Record<string, string>>;
+  rejects?: string | undefined;
+  isDryRun: boolean;
+  open(): Promise<ImportTarget>;
+  progress: ImportProgress;
+}
+
+/**
+ * Imports one file. Throws an ImportFault when it cannot be read to its end; what was taken until then is
+ * kept.
+ */
+export async function importFile(request: ImportRequest): Promise<FinishedImport> {
+  const startedAt = performance.now();
+  const { mapping, importRows } = await planOf(request);
+  const source = await openSource(request.file, mapping);
+  const rejectsPath = rejectsPathOf(request);
+  const rejects = rejectsPath === null ? noRejectsFile : rejectsFile(rejectsPath, source.table.columns);
+  const target = await request.open();
+  const tally: ImportTally = emptyTally();
+  try {
+    const sink = request.isDryRun ? drySink : target.sink;
+    await importRows({ ...source, sink, rejects, tally, progress: request.progress }, target.baseCurrency);
+    const hasRejects = await rejects.finish();
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { tally, seconds, isDryRun: request.isDryRun, rejectsPath: hasRejects ? rejectsPath : null };
+  } catch (fault) {
+    await rejects.abandon();
+    throw fault;
+  } finally {
+    request.progress.stop();
+    await target.close();
+  }
+}
+
+interface Plan {
+  mapping: Pick<FileMapping, 'format' | 'lookups'>;
+  importRows(run: ImportRun, baseCurrency: string): Promise<void>;
+}
+
+async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
+  if (noun === 'customers') {
+    const mapping = await loadMapping(noun, customersSchema, map);
+    return { mapping, importRows: (run) => importCustomers(run, mapping) };
+  }
+  if (noun === 'products') {
+    const mapping = await loadMapping(noun, productsSchema, map);
+    return { mapping, importRows: (run) => importProducts(run, mapping) };
+  }
+  const mapping = await loadMapping(noun, purchasesSchema, map);
+  const allRates = { ...mapping.rates, ...rates };
+  return {
+    mapping,
+    importRows: (run, baseCurrency) => importPurchases(run, mapping, { baseCurrency, rates: allRates }),
+  };
+}
+
+/** A dry run writes rejects only where it is told to. */
+function rejectsPathOf({ file, rejects, isDryRun }: ImportRequest): string | null {
+  if (rejects !== undefined) return resolve(rejects);
+  return isDryRun ? null : resolve(`${basename(file)}.rejects.csv`);
+}

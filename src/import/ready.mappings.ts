@@ -1,0 +1,19 @@
+import cdnow from './mappings/cdnow.json' with { type: 'json' };
+import northwindCustomers from './mappings/northwind-customers.json' with { type: 'json' };
+import northwindProducts from './mappings/northwind-products.json' with { type: 'json' };
+import northwindPurchases from './mappings/northwind-purchases.json' with { type: 'json' };
+import onlineRetail from './mappings/online-retail.json' with { type: 'json' };
+
+interface ReadyMapping {
+  maps: string;
+  about: string;
+}
+
+/** Mappings that `--map` takes by name. Still to be judged by the schema, like anybody's. */
+export const readyMappings: ReadonlyMap<string, ReadyMapping> = new Map<string, ReadyMapping>([
+  ['online-retail', onlineRetail],
+  ['cdnow', cdnow],
+  ['northwind-customers', northwindCustomers],
+  ['northwind-products', northwindProducts],
+  ['northwind-purchases', northwindPurchases],
+]);
