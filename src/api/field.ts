@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { isObjectType } from 'graphql';
+import { isInputObjectType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { Context } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
@@ -66,9 +66,13 @@ export const Public = Needs('');
 /** The personal data scope. */
 export const piiScope = 'customers:pii';
 
+/** An input of which exactly one field is given: `@oneOf` in SDL, introspection and validation. */
+export const OneOf = Extensions({ oneOf: true });
+
 /** Gives each field of the schema the resolver and the guard its extensions describe. Changes the schema given. */
 export function completeFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isInputObjectType(type) && type.extensions['oneOf']) type.isOneOf = true;
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       const { of, scope, personal } = field.extensions as FieldExtensions;

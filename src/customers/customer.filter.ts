@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { BooleanFilter, DateTimeFilter, DecimalFilter, enumFilter, IdFilter, StringFilter, StringListFilter, type EnumFilter } from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
-import { type Clauses, type Combinable, compared, conditionsOn } from '../database/filter.ts';
-import { allOf, type Sql } from '../database/read.ts';
+import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
+import { allOf } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
-import { localId } from '../kernel/ids.ts';
 import { decimalsOf } from '../kernel/money.ts';
 import type { CustomerKind, CustomerLifecycle } from './customer.rules.ts';
 
@@ -110,7 +109,7 @@ const customer = (name: string) => sql.ref(`customer.${name}`);
 const text = (name: string) => compared<string>(customer(name), 'text');
 
 export const customerClauses: Clauses<CustomerFilter> = {
-  id: (filter) => ids(customer('id'), filter),
+  id: (filter) => idsIn(customer('id'), 'customer', filter),
   kind: compared(customer('kind'), 'text'),
   lifecycle: (filter, { now, activeDays }) =>
     conditionsOn(
@@ -150,7 +149,7 @@ export const customerClauses: Clauses<CustomerFilter> = {
       ...(typeof exists === 'boolean' ? [sql`((customer.attributes -> ${name}) is not null) = ${exists}`] : []),
     ]),
   createdAt: compared(customer('created_at'), 'timestamptz'),
-  organisation: (filter) => ids(customer('organisation_id'), filter),
+  organisation: (filter) => idsIn(customer('organisation_id'), 'customer', filter),
 };
 
 /** Clauses over personal data: without the scope they would let one guess it. */
@@ -161,15 +160,6 @@ export function mentions(filter: CustomerFilter | null | undefined, names: reado
   if (!filter) return false;
   const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
   return names.some((name) => isGiven(filter[name])) || parts.some((part) => mentions(part, names));
-}
-
-/** Malformed ids match nobody, as ids of nobody do. */
-function ids(column: Sql, { eq, in: anyOf }: IdFilter): Sql {
-  const conditions = [...(isGiven(eq) ? [[eq]] : []), ...(anyOf ? [anyOf] : [])].map((wanted) => {
-    const uuids = wanted.flatMap((id) => localId('customer', id) ?? []);
-    return sql`${column} = any(${uuids}::uuid[])`;
-  });
-  return allOf(conditions);
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -1,7 +1,9 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
+import { OneOf } from '../api/field.ts';
 import { MoneyInput } from '../api/money.type.ts';
 import { enumOf, MutationInput } from '../api/mutation.ts';
+import { OrderDirectionEnum } from '../api/order.ts';
 import { CountryCodeScalar, EmailAddressScalar, JSONObjectScalar, LanguageTagScalar, PhoneNumberScalar } from '../api/scalars.ts';
 import type { Direction } from '../database/keyset.ts';
 import { CustomerFilter, CustomerKindEnum } from './customer.filter.ts';
@@ -17,6 +19,7 @@ export class ExternalIdInput implements ExternalId {
   id!: string;
 }
 
+@OneOf
 @InputType('CustomerBy', { description: 'A customer by exactly one of its names.' })
 export class CustomerBy {
   @Field(() => ID, { nullable: true, description: 'By global id.' })
@@ -108,11 +111,6 @@ export class UpdateCustomerInput extends CustomerProfileInput {
   description: 'A customer found by external id, then e-mail, and merged; made new when nobody has any of them.',
 })
 export class UpsertCustomerInput extends CustomerProfileInput {}
-
-export const OrderDirectionEnum = enumOf<Direction>('OrderDirection', 'Which way a list is ordered; what is not known comes last in both.', {
-  ASC: 'Smallest, earliest or A first.',
-  DESC: 'Largest, latest or Z first.',
-});
 
 export const CustomerOrderFieldEnum = enumOf<CustomerOrderField>('CustomerOrderField', 'What customers are ordered by.', {
   CREATED_AT: 'When they became known.',

@@ -35,6 +35,11 @@ export function upsertCustomers(unit: Unit, drafts: readonly CustomerDraft[]): P
   return writeCustomers(unit, drafts.map((draft) => ({ draft, mode: 'upsert' })));
 }
 
+/** Many new customers at once; one that is refused leaves the others standing. */
+export function createCustomers(unit: Unit, drafts: readonly CustomerDraft[]): Promise<CustomerOutcome[]> {
+  return writeCustomers(unit, drafts.map((draft) => ({ draft, mode: 'create' })));
+}
+
 /** Customers known only by what they did. They have no profile until somebody recognises them. */
 export async function addUnidentified(unit: Unit, since: readonly Date[]): Promise<Uuid[]> {
   const rows = since.map((createdAt) => blankRow(unit, createdAt));
@@ -57,6 +62,7 @@ interface Known {
 }
 
 async function writeCustomers(unit: Unit, writings: readonly Writing[]): Promise<CustomerOutcome[]> {
+  if (writings.length === 0) return [];
   const { em } = unit;
   const known = await whatIsKnown(em, writings);
   const claims: (IdentityKey & { customerId: Uuid })[] = [];

@@ -105,7 +105,7 @@ const personal = { nullable: true, personal: true } as const;
 })
 export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' | 'name' | 'region' | 'interests'> {
   @NodeId('customer')
-  declare id: string;
+  override id!: string;
 
   @Field(() => CustomerKindEnum, { description: 'What sort of customer it is.' })
   kind!: CustomerKind;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { localId } from '../kernel/ids.ts';
 import { allOf, anyOf, type Sql } from './read.ts';
 
 /** What a filter's clauses may need to know beside their own value. */
@@ -98,6 +99,12 @@ export function conditionsOn<Value>(value: Sql, operators: Operators<Value>, typ
     }
   });
   return allOf(conditions);
+}
+
+/** A clause on ids. Malformed ones match nothing, as ids of nobody do. */
+export function idsIn(value: Sql, type: string, { eq, in: anyOfThem }: Pick<Operators<string>, 'eq' | 'in'>): Sql {
+  const lists = [...(typeof eq === 'string' ? [[eq]] : []), ...(anyOfThem ? [anyOfThem] : [])];
+  return allOf(lists.map((ids) => sql`${value} = any(${ids.flatMap((id) => localId(type, id) ?? [])}::uuid[])`));
 }
 
 /** The text with what LIKE would take for a wildcard made plain. */

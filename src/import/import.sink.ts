@@ -1,32 +1,15 @@
 // Import: files of other systems, read, mapped and handed on as drafts in batches.
 // No database here: whatever takes the drafts stands behind ImportSink.
 
-import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/customer.rules.ts';
+import type { CustomerDraft } from '../customers/customer.rules.ts';
 import type { UserError } from '../kernel/errors.ts';
-import type { Decimal } from '../kernel/money.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
+import type { ReturnDraft } from '../purchases/return.service.ts';
 
 export type RowOutcome =
   | { status: 'created' | 'updated' | 'unchanged' }
   | { status: 'refused'; errors: UserError[] };
-
-/**
- * A return as an export reports it: which purchase it belongs to is found by customer, product and what is
- * left.
- */
-export interface ReturnDraft {
-  externalId: ExternalId;
-  customer?: CustomerReference;
-  returnedAt: Date;
-  lines: ReturnLineDraft[];
-}
-
-export interface ReturnLineDraft {
-  sku: string;
-  quantity: number;
-  unitPrice: Decimal;
-}
 
 export interface ReturnOutcome {
   outcome: RowOutcome;

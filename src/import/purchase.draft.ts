@@ -1,6 +1,6 @@
 import type { ExternalId } from '../customers/customer.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
-import type { ReturnDraft } from './import.sink.ts';
+import type { ReturnDraft } from '../purchases/return.service.ts';
 import type { PurchaseRow } from './purchase.row.ts';
 import type { Row } from './table.row.ts';
 

@@ -8,9 +8,12 @@ export type ProductKind = (typeof productKinds)[number];
 /** A product as somebody describes it. undefined: not given. null: known to be empty. */
 export interface ProductDraft {
   sku: string;
-  name?: string;
-  kind?: ProductKind;
+  name?: string | null;
+  kind?: ProductKind | null;
   category?: string | null;
   price?: MoneyDraft | null;
-  active?: boolean;
+  active?: boolean | null;
 }
+
+/** Exactly one of the ways to name a product. */
+export type ProductReference = { id: string } | { sku: string };

@@ -1,13 +1,18 @@
 // Purchases: what customers bought, gave back and called off.
 
-import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/customer.rules.ts';
-import type { Decimal } from '../kernel/money.ts';
+import { type CustomerDraft, type CustomerReference, type ExternalId } from '../customers/customer.rules.ts';
+import { externalIdFault } from '../customers/profile.rules.ts';
+import { addDays } from '../kernel/clock.ts';
+import { type UserError, userError } from '../kernel/errors.ts';
+import { converted, type Decimal, decimalsOf, isCurrency, isDecimal, minorOf, shown } from '../kernel/money.ts';
+import { counted } from '../kernel/text.ts';
+import type { ProductReference } from '../products/product.rules.ts';
+
+export const purchaseStatuses = ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'CANCELLED'] as const;
+export type PurchaseStatus = (typeof purchaseStatuses)[number];
 
 /** Who bought: a customer that exists, or one to be made. */
 export type Buyer = CustomerReference | { create: CustomerDraft };
-
-/** Exactly one of the ways to name a product. */
-export type ProductReference = { id: string } | { sku: string };
 
 export interface PurchaseLineDraft {
   product: ProductReference;
@@ -16,24 +21,164 @@ export interface PurchaseLineDraft {
   /** For one unit, in the purchase's currency. */
   unitPrice: Decimal;
   /** Off the whole line; 0 when not given. */
-  discount?: Decimal;
+  discount?: Decimal | null;
 }
 
 /** A purchase as somebody reports it, before any rule has looked. */
 export interface PurchaseDraft {
   /** Not given: an anonymous sale. */
-  customer?: Buyer;
-  externalIds?: readonly ExternalId[];
+  customer?: Buyer | null;
+  externalIds?: readonly ExternalId[] | null;
   purchasedAt: Date;
   channel: string;
   /** ISO 4217. */
   currency: string;
   /** Units of the shop's base currency for one of `currency`; given exactly when the two differ. */
-  rate?: Decimal;
+  rate?: Decimal | null;
   /** When given, must equal the sum of the lines. */
-  total?: Decimal;
+  total?: Decimal | null;
   lines: readonly PurchaseLineDraft[];
 }
 
-export const purchaseStatuses = ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'CANCELLED'] as const;
-export type PurchaseStatus = (typeof purchaseStatuses)[number];
+/** A purchase that has passed the rules, in minor units. */
+export interface PurchasePlan {
+  purchasedAt: Date;
+  channel: string;
+  currency: string;
+  rate: Decimal;
+  unitCount: number;
+  totalMinor: number;
+  baseTotalMinor: number;
+  lines: LinePlan[];
+}
+
+export interface LinePlan {
+  description: string | null;
+  quantity: number;
+  unitPriceMinor: number;
+  discountMinor: number;
+  totalMinor: number;
+}
+
+/** What the rules need to know beside the draft. */
+export interface PurchaseSetting {
+  baseCurrency: string;
+  now: Date;
+}
+
+export const mostLines = 5_000;
+const largestQuantity = 10_000_000;
+const largestUnitCount = 2_000_000_000;
+const earliestPurchase = new Date('1900-01-01T00:00:00Z');
+
+/** Judges a purchase; every mistake is told at once. The plan is null when there is one. */
+export function planPurchase(
+  draft: PurchaseDraft,
+  setting: PurchaseSetting,
+): { plan: PurchasePlan | null; errors: UserError[] } {
+  const currency = draft.currency.trim().toUpperCase();
+  const channel = draft.channel.trim();
+  const errors = [
+    ...dateErrors(draft.purchasedAt, setting.now, ['purchasedAt']),
+    ...channelErrors(channel),
+    ...(draft.externalIds ?? []).flatMap((externalId, index) => {
+      const fault = externalIdFault(externalId);
+      return fault ? [userError('INVALID', ['externalIds', index, fault.field], fault.message)] : [];
+    }),
+    ...lineCountErrors(draft.lines.length),
+  ];
+  if (!isCurrency(currency)) {
+    errors.push(userError('INVALID', ['currency'], 'A currency is three letters of ISO 4217, such as EUR.'));
+    return { plan: null, errors };
+  }
+  errors.push(...rateErrors(draft.rate, currency, setting.baseCurrency));
+  const lines = draft.lines.map((line, index) => planLine(line, currency, index, errors));
+  if (errors.length > 0) return { plan: null, errors };
+
+  const plan = summed(lines, { purchasedAt: draft.purchasedAt, channel, currency, rate: draft.rate ?? '1' }, setting);
+  errors.push(...totalErrors(draft.total, plan));
+  return { plan: errors.length > 0 ? null : plan, errors };
+}
+
+/** Nothing happens more than a day ahead: clocks and time zones differ, but not more than that. */
+export function dateErrors(date: Date, now: Date, path: string[]): UserError[] {
+  if (date > addDays(now, 1)) return [userError('INVALID', path, 'The date is at most a day ahead of now.')];
+  return date < earliestPurchase ? [userError('INVALID', path, 'The date is in 1900 or later.')] : [];
+}
+
+function channelErrors(channel: string): UserError[] {
+  if (channel === '') return [userError('REQUIRED', ['channel'], 'A purchase has a channel, such as webshop or store.')];
+  if (channel.length <= 60) return [];
+  return [userError('INVALID', ['channel'], `A channel has at most 60 characters; got ${channel.length}.`)];
+}
+
+function lineCountErrors(count: number): UserError[] {
+  if (count === 0) return [userError('REQUIRED', ['lines'], 'A purchase has at least one line.')];
+  return count > mostLines ? [userError('INVALID', ['lines'], `A purchase has at most ${mostLines} lines; got ${count}.`)] : [];
+}
+
+function rateErrors(rate: Decimal | null | undefined, currency: string, baseCurrency: string): UserError[] {
+  if (currency === baseCurrency) {
+    return isGiven(rate)
+      ? [userError('INVALID', ['rate'], `A purchase in the base currency ${baseCurrency} has no rate; leave it out.`)]
+      : [];
+  }
+  if (!isGiven(rate)) {
+    return [userError('REQUIRED', ['rate'], `A purchase in ${currency} needs its rate: how many ${baseCurrency} one ${currency} was.`)];
+  }
+  const isUsable = isDecimal(rate) && Number(rate) >= 1e-9 && Number(rate) <= 1e9 && rate.length <= 24;
+  return isUsable ? [] : [userError('INVALID', ['rate'], 'A rate is a decimal from 0.000000001 to 1000000000.')];
+}
+
+function planLine(line: PurchaseLineDraft, currency: string, index: number, errors: UserError[]): LinePlan {
+  const path = (field: string) => ['lines', index, field];
+  const { quantity } = line;
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > largestQuantity) {
+    errors.push(userError('INVALID', path('quantity'), `A quantity is a whole number from 1 to ${largestQuantity}; got ${quantity}.`));
+  }
+  const unitPriceMinor = amount(line.unitPrice, currency, path('unitPrice'), errors);
+  const discountMinor = amount(line.discount ?? '0', currency, path('discount'), errors);
+  const gross = unitPriceMinor * quantity;
+  if (discountMinor > gross) {
+    const most = shown({ minor: gross, currency });
+    errors.push(userError('INVALID', path('discount'), `A discount is at most what the line costs, ${most}.`));
+  }
+  const description = line.description?.trim() || null;
+  if (description !== null && description.length > 500) {
+    errors.push(userError('INVALID', path('description'), `A description has at most 500 characters; got ${description.length}.`));
+  }
+  return { description, quantity, unitPriceMinor, discountMinor, totalMinor: gross - discountMinor };
+}
+
+function amount(decimal: Decimal, currency: string, path: (string | number)[], errors: UserError[]): number {
+  const minor = minorOf(decimal, currency);
+  if (minor !== null && minor >= 0) return minor;
+  const decimals = decimalsOf(currency);
+  errors.push(userError('INVALID', path, `An amount in ${currency} is zero or more, with at most ${counted(decimals, 'decimal')}.`));
+  return 0;
+}
+
+function summed(
+  lines: LinePlan[],
+  head: Pick<PurchasePlan, 'purchasedAt' | 'channel' | 'currency' | 'rate'>,
+  { baseCurrency }: PurchaseSetting,
+): PurchasePlan {
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const unitCount = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const baseTotalMinor =
+    head.currency === baseCurrency ? totalMinor : converted({ minor: totalMinor, currency: head.currency }, head.rate, baseCurrency);
+  return { ...head, unitCount, totalMinor, baseTotalMinor, lines };
+}
+
+function totalErrors(total: Decimal | null | undefined, { currency, totalMinor, baseTotalMinor, unitCount }: PurchasePlan): UserError[] {
+  if (!Number.isSafeInteger(totalMinor) || !Number.isSafeInteger(baseTotalMinor) || unitCount > largestUnitCount) {
+    return [userError('INVALID', ['lines'], 'The lines come to more than can be stored.')];
+  }
+  if (!isGiven(total) || minorOf(total, currency) === totalMinor) return [];
+  const sum = shown({ minor: totalMinor, currency });
+  return [userError('CONFLICT', ['total'], `The total given is ${total} ${currency}; the lines come to ${sum}.`)];
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}

@@ -1,5 +1,6 @@
 import type { CustomerDraft } from '../../src/customers/customer.rules.ts';
-import type { ImportSink, ReturnDraft, RowOutcome } from '../../src/import/import.sink.ts';
+import type { ImportSink, RowOutcome } from '../../src/import/import.sink.ts';
+import type { ReturnDraft } from '../../src/purchases/return.service.ts';
 import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';

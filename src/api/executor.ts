@@ -1,0 +1,48 @@
+import type { GatewayInterface, GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Context } from './context.ts';
+
+const mostCompiled = 500;
+
+/**
+ * Apollo takes another executor only where it expects a federation gateway. This one compiles each operation once to
+ * JavaScript (graphql-jit), which runs in a third of the time of graphql-js on large answers; what cannot be compiled,
+ * introspection among it, runs through graphql-js.
+ */
+export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
+  const compiled = new Map<string, CompiledQuery | null>();
+
+  return {
+    async load() {
+      return {
+        executor: async ({ document, queryHash, request, operationName, context }) => {
+          const key = `${queryHash} ${operationName ?? ''}`;
+          let query = compiled.get(key);
+          if (query === undefined) {
+            const result = compileQuery(schema, document, operationName ?? undefined, {
+              disablingCapturingStackErrors: true,
+            });
+            query = isCompiledQuery(result) && !isIntrospection(request.query) ? result : null;
+            if (compiled.size >= mostCompiled) compiled.delete(compiled.keys().next().value ?? '');
+            compiled.set(key, query);
+          }
+          const variables = request.variables ?? {};
+          const answer: ExecutionResult = query
+            ? await query.query(undefined, context, variables)
+            : await execute({ schema, document, contextValue: context as Context, variableValues: variables, operationName });
+          return answer as GatewayExecutionResult;
+        },
+      };
+    },
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async stop() {},
+  };
+}
+
+function isIntrospection(query: string | undefined): boolean {
+  return /\b__(schema|type)\b/.test(query ?? '');
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import './production.ts';
+import { Command } from 'commander';
+import { checkCommand } from './cli/check.ts';
+import { importCommand } from './cli/import.ts';
+import { keysCommand } from './cli/keys.ts';
+import { migrateCommand } from './cli/migrate.ts';
+import { schemaCommand } from './cli/schema.ts';
+import { type Config, configFrom, WrongSetting } from './config.ts';
+import { FolderInUse } from './database/lock.ts';
+import type { ImportTarget } from './import/file.import.ts';
+import { shopSink } from './import/shop.sink.ts';
+import { systemClock } from './kernel/clock.ts';
+import { openShop } from './shop.ts';
+
+const config = () => configFrom(process.env);
+
+const program = new Command('clientele')
+  .description('Commands for a Clientele shop. The server is started with npm start.')
+  .addHelpText('after', '\nExample:\n  clientele import purchases export.csv --map online-retail')
+  .addCommand(importCommand(() => openImport(config())))
+  .addCommand(checkCommand(config))
+  .addCommand(keysCommand(config))
+  .addCommand(migrateCommand(config))
+  .addCommand(schemaCommand())
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+program.parseAsync().catch((fault: unknown) => {
+  if (!(fault instanceof WrongSetting || fault instanceof FolderInUse)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 2;
+});
+
+async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
+  const database = await openShop({ shop, ...rest });
+  const sink = shopSink({ em: database.fork(), clock: systemClock, shop, actor: 'import', mayNameHolders: true });
+  return { sink, baseCurrency: shop.baseCurrency, close: () => database.close() };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { isCurrency } from './kernel/money.ts';
+
+const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
+const whole = (least: number, most: number) => z.coerce.number({ error: `a whole number from ${least} to ${most}` }).int().min(least).max(most);
+
+/** Every setting: its name in the environment, what it allows, its default, a sentence. */
+const settings = z.object({
+  MODE: z
+    .enum(['trial', 'production'], { error: 'trial or production' })
+    .optional()
+    .describe('trial: loopback only, a key made by itself, the demo shop, explorer and introspection. production with DATABASE_URL, else trial.'),
+  PORT: whole(0, 65_535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  HOST: z.string().min(1).optional().describe('The address to listen on. 127.0.0.1 in trial mode, :: in production.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'an address such as postgres://user:password@host:5432/name' })
+    .optional()
+    .describe('A PostgreSQL 15 or later to use instead of the embedded database.'),
+  DATABASE_POOL: whole(2, 200).default(10).describe('How many connections to keep to PostgreSQL.'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Where the embedded database and the trial key are kept.'),
+  SHOP_CURRENCY: z
+    .string()
+    .refine(isCurrency, { error: 'three letters of ISO 4217, such as EUR' })
+    .default('EUR')
+    .describe('The base currency of every figure. Fixed once the database has been opened with it.'),
+  SHOP_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'a time zone such as Europe/Helsinki' })
+    .default('Europe/Helsinki')
+    .describe('Where days and months of reports are cut.'),
+  SHOP_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'two letters of ISO 3166-1, such as FI' })
+    .default('FI')
+    .describe('Where phone numbers without a country prefix are from, for customers without a country.'),
+  ACTIVE_DAYS: whole(1, 3_650).default(365).describe('How many days after a purchase a customer counts as active.'),
+  IDEMPOTENCY_DAYS: whole(1, 365).default(7).describe('How many days an idempotency key is remembered.'),
+  EXPLORER: flag('Whether the explorer is served at /. true in trial mode, else false.'),
+  INTROSPECTION: flag('Whether the schema may be asked for. true in trial mode, else false.'),
+  REQUEST_SECONDS: whole(1, 600).default(30).describe('After how long a request is called off, its SQL with it.'),
+  SHUTDOWN_SECONDS: whole(1, 300).default(10).describe('How long requests under way may take to finish on SIGTERM.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace or silent' })
+    .optional()
+    .describe('What is logged. warn in trial mode, info in production.'),
+});
+
+export type Config = Readonly<ReturnType<typeof completed>>;
+
+/** A setting that cannot be used, said in a sentence. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting';
+}
+
+/** Reads the settings; nobody else looks at the environment. Throws `WrongSetting`. */
+export function configFrom(environment: Record<string, string | undefined>): Config {
+  // An empty variable is one that is not set: shells and compose files leave such behind.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const name = String(issue?.path[0]);
+    throw new WrongSetting(`${name} is ${JSON.stringify(given[name])}. It takes ${issue?.message}.`);
+  }
+  return Object.freeze(completed(read.data));
+}
+
+function completed(given: z.output<typeof settings>) {
+  const mode = given.MODE ?? (given.DATABASE_URL ? 'production' : 'trial');
+  const isTrial = mode === 'trial';
+  if (isTrial && given.HOST !== undefined && !isLoopback(given.HOST)) {
+    throw new WrongSetting(`HOST is ${JSON.stringify(given.HOST)}. In trial mode it takes a loopback address; MODE=production takes others.`);
+  }
+  return {
+    mode: mode as 'trial' | 'production',
+    isTrial,
+    port: given.PORT,
+    host: given.HOST ?? (isTrial ? '127.0.0.1' : '::'),
+    databaseUrl: given.DATABASE_URL,
+    databasePool: given.DATABASE_POOL,
+    dataDir: given.DATA_DIR,
+    explorer: given.EXPLORER ?? isTrial,
+    introspection: given.INTROSPECTION ?? isTrial,
+    requestSeconds: given.REQUEST_SECONDS,
+    shutdownSeconds: given.SHUTDOWN_SECONDS,
+    logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
+    shop: Object.freeze({
+      baseCurrency: given.SHOP_CURRENCY,
+      timeZone: given.SHOP_TIME_ZONE,
+      country: given.SHOP_COUNTRY,
+      activeDays: given.ACTIVE_DAYS,
+      idempotencyDays: given.IDEMPOTENCY_DAYS,
+    }),
+  };
+}
+
+/** Name, default and sentence of every setting, for `--help` and the README. */
+export function settingsHelp(): { name: string; byDefault: string; sentence: string }[] {
+  return Object.entries(settings.shape).map(([name, setting]) => {
+    const byDefault = setting.safeParse(undefined).data;
+    return { name, byDefault: byDefault === undefined ? '' : String(byDefault), sentence: setting.description ?? '' };
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

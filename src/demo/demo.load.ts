@@ -1,0 +1,73 @@
+import { inUnit, type Unit, type UnitSetting } from '../api/unit.ts';
+import { upsertCustomers } from '../customers/customer.service.ts';
+import { chunked } from '../kernel/batch.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { upsertProducts } from '../products/product.service.ts';
+import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
+import { recordPurchases } from '../purchases/purchase.service.ts';
+import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
+import { refreshSummaries } from '../purchases/summary.service.ts';
+import type { DemoPurchase, DemoShop } from './shop.ts';
+
+const customersAtOnce = 500;
+const purchasesAtOnce = 500;
+
+/** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
+export async function loadDemo(shop: DemoShop, setting: UnitSetting, progress: (share: number) => void = () => {}): Promise<void> {
+  const whole = shop.customers.length + shop.purchases.length;
+  let done = 0;
+  await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
+  const drafts = shop.customers.map(({ draft, organisation, createdAt }) => ({
+    ...draft,
+    createdAt,
+    ...(organisation ? { organisation: { externalId: organisation } } : {}),
+  }));
+  // Organisations before the people who act for them.
+  const [people, others] = [drafts.filter(({ organisation }) => organisation), drafts.filter(({ organisation }) => !organisation)];
+  for (const customers of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
+    await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, customers)));
+    progress((done += customers.length) / whole);
+  }
+  for (const purchases of chunked(shop.purchases, purchasesAtOnce)) {
+    await inUnit(setting, (unit) => addPurchases(unit, purchases));
+    progress((done += purchases.length) / whole);
+  }
+}
+
+async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {
+  const outcomes = await recordPurchases(unit, purchases.map(({ draft }) => draft));
+  allTaken(outcomes);
+  const ids = outcomes.flatMap((outcome) => ('purchaseId' in outcome ? outcome.purchaseId : []));
+  const afterwards = purchases.flatMap((purchase, index) => {
+    const id = ids[index];
+    return id && (purchase.cancelled || purchase.refunds.length > 0) ? [{ ...purchase, id }] : [];
+  });
+  await changeAfterwards(unit, afterwards);
+}
+
+async function changeAfterwards(unit: Unit, purchases: readonly (DemoPurchase & { id: Uuid })[]): Promise<void> {
+  const ids = purchases.map(({ id }) => id);
+  const stored = new Map((await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]));
+  const lines = await unit.em.find(PurchaseLine, { purchaseId: { $in: ids } });
+  const planned = purchases.flatMap(({ id, cancelled, refunds }) => {
+    const purchase = stored.get(id);
+    if (!purchase) return [];
+    if (cancelled) purchase.status = 'CANCELLED';
+    return refunds.map((refund) => {
+      const parts = refund.lines.flatMap(({ position, quantity }) => {
+        const line = lines.find((one) => one.purchaseId === id && one.position === position - 1);
+        return line ? [takeUnits(line, quantity)] : [];
+      });
+      const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0);
+      return { purchase, refundedAt: refund.refundedAt, reason: refund.reason, amountMinor, lines: parts };
+    });
+  });
+  await addRefunds(unit, planned);
+  await refreshSummaries(unit.em, [...stored.values()].map(({ customerId }) => customerId));
+}
+
+/** The generator makes only what the rules take; anything else is a mistake of ours. */
+function allTaken(outcomes: readonly { status: string; errors?: unknown }[]): void {
+  const refused = outcomes.find(({ status }) => status === 'refused');
+  if (refused) throw new Error(`The demo shop was refused: ${JSON.stringify(refused.errors)}`);
+}

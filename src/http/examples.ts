@@ -1,0 +1,64 @@
+import type { ExampleOperation } from './explorer-page.ts';
+
+/** What somebody who has just arrived may want to ask; in the explorer's tabs and in the README. */
+export const examples: readonly ExampleOperation[] = [
+  {
+    name: 'Who are the best customers, and what did they buy last?',
+    query: `query BestCustomers {
+  customers(first: 5, orderBy: [{ field: TOTAL_SPENT, direction: DESC }]) {
+    nodes {
+      name
+      kind
+      country
+      summary { purchaseCount totalSpent { amount currency } lastPurchaseAt }
+      purchases(first: 2) {
+        nodes {
+          purchasedAt
+          channel
+          total { amount currency }
+          lines { quantity product { name } }
+        }
+      }
+    }
+  }
+}`,
+  },
+  {
+    name: 'Potential customers who care about the outdoors',
+    query: `query PotentialCustomers {
+  customers(
+    first: 10
+    filter: { lifecycle: { eq: POTENTIAL }, country: { eq: "FI" }, interests: { hasAny: ["hiking", "camping"] } }
+  ) {
+    totalCount
+    nodes { name region interests yearlyIncome { amount currency } }
+  }
+}`,
+  },
+  {
+    name: 'Find somebody by a part of the name, with or without accents',
+    query: `query FindCustomer($search: String!) {
+  customers(first: 10, search: $search) {
+    nodes { id name email externalIds { source id } }
+  }
+}`,
+    variables: '{ "search": "jarvi" }',
+  },
+  {
+    name: 'Record a purchase of somebody new',
+    query: `mutation RecordPurchase($input: RecordPurchaseInput!) {
+  recordPurchase(input: $input) {
+    purchase { id total { amount currency } customer { id name summary { purchaseCount } } }
+    userErrors { path message code }
+  }
+}`,
+    variables: `{
+  "input": {
+    "idempotencyKey": "receipt-1001",
+    "customer": { "create": { "givenName": "Aino", "familyName": "Korhonen", "country": "FI" } },
+    "channel": "webshop",
+    "lines": [{ "product": { "sku": "TENT-2P" }, "quantity": 1, "unitPrice": "249.00" }]
+  }
+}`,
+  },
+];

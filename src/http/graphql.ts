@@ -1,0 +1,99 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Context } from '../api/context.ts';
+import { compilingGateway } from '../api/executor.ts';
+import { FilterTooDeep } from '../database/filter.ts';
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  introspection: boolean;
+  /** Whether errors may say `Did you mean …`. */
+  suggestions: boolean;
+  log: FastifyBaseLogger;
+}
+
+export function graphqlServer({ schema, introspection, suggestions, log }: GraphqlOptions): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    gateway: compilingGateway(schema),
+    introspection,
+    hideSchemaDetailsFromClientErrors: !suggestions,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    formatError: masked,
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      notes,
+      errorLog(log),
+      legacyStatus,
+    ],
+  });
+}
+
+/** What is ours to know is not shown; it is in the log, under the request id. */
+function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof FilterTooDeep) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  const { locations, path } = formatted;
+  return {
+    message: 'Something went wrong on our side. The request id finds it in the log.',
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions: { code: 'INTERNAL' },
+  };
+}
+
+/** Adds what the answer should say beside its data: personal data left out, and the request id of errors of ours. */
+const notes: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        for (const error of singleResult.errors ?? []) {
+          if (error.extensions?.['code'] === 'INTERNAL') error.extensions['requestId'] = contextValue.requestId;
+        }
+        if (contextValue.redacted.size > 0) {
+          singleResult.extensions = { ...singleResult.extensions, redacted: [...contextValue.redacted].toSorted() };
+        }
+      },
+    };
+  },
+};
+
+function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue, operationName }) {
+          for (const error of errors) {
+            const original = unwrapResolverError(error);
+            const isOurs = original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.['code'];
+            if (isOurs || error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') {
+              log.error({ err: original, requestId: contextValue.requestId, operation: operationName, path: error.path }, 'a request failed');
+            }
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Clients that ask for plain JSON get 200 for a request that was understood, as they did before GraphQL over HTTP. */
+const legacyStatus: ApolloServerPlugin<Context> = {
+  async requestDidStart({ request }) {
+    const accept = (request.http?.headers ?? new HeaderMap()).get('accept') ?? '';
+    if (accept.includes('application/graphql-response+json')) return;
+    return {
+      async willSendResponse({ response }) {
+        if (response.http.status === 400 && response.body.kind === 'single') response.http.status = 200;
+      },
+    };
+  },
+};

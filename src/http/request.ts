@@ -1,0 +1,54 @@
+// Floor HTTP: Fastify and what it serves. Knows the schema as a whole, no slice.
+
+import type { FastifyRequest } from 'fastify';
+import { nobody } from '../access/authenticate.ts';
+import type { Caller, Context, ShopSettings } from '../api/context.ts';
+import { Loaders } from '../api/loader.ts';
+import type { Database } from '../database/database.ts';
+import type { Clock } from '../kernel/clock.ts';
+
+/** What requests are answered with. */
+export interface Serving {
+  database: Database;
+  shop: ShopSettings;
+  clock: Clock;
+  authenticate(authorization: string | undefined): Promise<Caller>;
+}
+
+/** A request's own: nothing of it is shared with another. */
+export async function contextOf({ database, shop, clock, authenticate }: Serving, request: FastifyRequest, signal: AbortSignal): Promise<Context> {
+  return {
+    requestId: request.id,
+    clock,
+    shop,
+    caller: request.headers.authorization ? await authenticate(request.headers.authorization) : nobody,
+    // PGlite cannot call a statement off; its statements are short.
+    reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined },
+    fork: () => database.fork(),
+    loaders: new Loaders(),
+    redacted: new Set(),
+  };
+}
+
+/** A signal that fires when the client has gone or the time is up. */
+export function lifeOf(request: FastifyRequest, seconds: number): AbortSignal {
+  const controller = new AbortController();
+  const { socket } = request.raw;
+  const timer = setTimeout(() => controller.abort(new Error('The time for this request is up.')), seconds * 1_000);
+  const gone = () => controller.abort(new Error('The client has gone.'));
+  socket.once('close', gone);
+  const settle = () => {
+    clearTimeout(timer);
+    socket.off('close', gone);
+  };
+  controller.signal.addEventListener('abort', settle, { once: true });
+  lives.set(request, settle);
+  return controller.signal;
+}
+
+const lives = new WeakMap<FastifyRequest, () => void>();
+
+/** The request has been answered. */
+export function endLife(request: FastifyRequest): void {
+  lives.get(request)?.();
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../api/context.ts';
+import type { Config } from '../config.ts';
+import { isReachable } from '../database/database.ts';
+import { counted, type StatementCount } from '../database/statements.ts';
+import { examples } from './examples.ts';
+import { registerExplorer } from './explorer.ts';
+import { graphqlServer } from './graphql.ts';
+import { contextOf, endLife, lifeOf, type Serving } from './request.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    count: StatementCount;
+    operation: string | null;
+  }
+}
+
+const largestBody = 1_048_576;
+
+export interface ServerOptions extends Serving {
+  schema: GraphQLSchema;
+  config: Pick<Config, 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'>;
+  /** Put into the explorer for a browser on this machine; null outside trial mode. */
+  trialKey: string | null;
+}
+
+/** The whole HTTP server, not listening yet. */
+export async function buildServer({ schema, config, trialKey, ...serving }: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: largestBody,
+    genReqId: () => randomUUID(),
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  const apollo = graphqlServer({ schema, introspection: config.introspection, suggestions: config.isTrial, log: app.log });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+
+  countStatements(app);
+  app.get('/livez', async () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const isReady = await isReachable(serving.database);
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database does not answer' });
+  });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler<Context>(apollo, {
+      context: (request) => contextOf(serving, request, lifeOf(request, config.requestSeconds)),
+    }),
+  });
+  if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
+  return app;
+}
+
+/** Each request counts its statements and is logged once, when it has been answered. */
+function countStatements(app: FastifyInstance): void {
+  app.decorateRequest('operation', null);
+  app.decorateRequest('count');
+  app.addHook('preHandler', (request, _reply, done) => {
+    request.count = { statements: 0 };
+    request.operation = operationOf(request.body);
+    counted(request.count, done);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    endLife(request);
+    request.log.info(
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        operation: request.operation,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+        statements: request.count?.statements ?? 0,
+      },
+      'answered',
+    );
+  });
+}
+
+/** The name a client gave its operation; names only, never values. */
+function operationOf(body: unknown): string | null {
+  const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  if (typeof operationName === 'string') return operationName.slice(0, 100);
+  return typeof query === 'string' ? (/^\s*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null) : null;
+}

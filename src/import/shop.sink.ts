@@ -1,0 +1,22 @@
+import { inUnit, type UnitSetting } from '../api/unit.ts';
+import { upsertCustomers } from '../customers/customer.service.ts';
+import { upsertProducts } from '../products/product.service.ts';
+import { recordPurchases } from '../purchases/purchase.service.ts';
+import { recordReturns } from '../purchases/return.service.ts';
+import type { ImportSink, RowOutcome } from './import.sink.ts';
+
+/** Drafts go to the services that the API's mutations go to, a transaction for each batch. */
+export function shopSink(setting: UnitSetting): ImportSink {
+  return {
+    upsertCustomers: (drafts) => inUnit(setting, (unit) => upsertCustomers(unit, drafts)),
+    upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
+    recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
+    recordReturns: async (drafts) => {
+      const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));
+      return outcomes.map(({ status, errors, refusedLines }) => {
+        const outcome: RowOutcome = status === 'refused' ? { status, errors } : { status };
+        return { outcome, refusedLines };
+      });
+    },
+  };
+}

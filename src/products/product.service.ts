@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Unit } from '../api/unit.ts';
+import { money, shortText } from '../customers/profile.fields.ts';
+import { refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import { folded } from '../kernel/text.ts';
+import { Product, type ProductEntity } from './product.entity.ts';
+import type { ProductDraft, ProductReference } from './product.rules.ts';
+import { localId } from '../kernel/ids.ts';
+
+export type ProductOutcome =
+  | { productId: Uuid; status: 'created' | 'updated' | 'unchanged' }
+  | { status: 'refused'; errors: UserError[] };
+
+/** Finds a product by its sku and merges what is given, or adds it. */
+export async function upsertProduct(unit: Unit, draft: ProductDraft): Promise<{ productId: Uuid }> {
+  const [outcome] = await upsertProducts(unit, [draft]);
+  if (outcome && 'productId' in outcome) return { productId: outcome.productId };
+  refuseIfAny(outcome?.errors ?? []);
+  throw new Error('A single product was written and has no outcome.');
+}
+
+/** Many upserts at once, in a constant number of statements; one that is refused leaves the others standing. */
+export async function upsertProducts(unit: Unit, drafts: readonly ProductDraft[]): Promise<ProductOutcome[]> {
+  const skus = drafts.map(({ sku }) => sku.trim());
+  const found = await unit.em.find(Product, { sku: { $in: skus } });
+  const known = new Map(found.map((product) => [product.sku, product]));
+  const outcomes = drafts.map((draft) => write(unit, known, draft));
+  await unit.em.flush();
+  return outcomes;
+}
+
+/** The products that references name, in their order; null where there is none. */
+export async function findProducts(em: EntityManager, references: readonly ProductReference[]): Promise<(Uuid | null)[]> {
+  const ids = references.flatMap((reference) => ('id' in reference ? (localId('product', reference.id) ?? []) : []));
+  const skus = references.flatMap((reference) => ('sku' in reference ? [reference.sku.trim()] : []));
+  const found = await em.find(Product, { $or: [{ id: { $in: ids } }, { sku: { $in: skus } }] }, { fields: ['id', 'sku'] });
+  const byId = new Set(found.map(({ id }) => id));
+  const bySku = new Map(found.map(({ id, sku }) => [sku, id]));
+  return references.map((reference) => {
+    if ('sku' in reference) return bySku.get(reference.sku.trim()) ?? null;
+    const id = localId('product', reference.id);
+    return id !== null && byId.has(id) ? id : null;
+  });
+}
+
+function write({ em, now, note }: Unit, known: Map<string, ProductEntity>, draft: ProductDraft): ProductOutcome {
+  const sku = draft.sku.trim();
+  const before = known.get(sku);
+  const { values, errors } = valuesOf(draft, before);
+  if (errors.length > 0) return { status: 'refused', errors };
+
+  const product = before ?? em.create(Product, { ...values, id: newId(), sku, createdAt: now, updatedAt: now });
+  known.set(sku, product);
+  const changed = before ? assign(before, values) : Object.keys(values);
+  if (changed.length === 0) return { status: 'unchanged', productId: product.id };
+  product.updatedAt = now;
+  const status = before ? 'updated' : 'created';
+  note({ action: `product.${status}`, subjectId: product.id, details: { fields: changed } });
+  return { status, productId: product.id };
+}
+
+type Values = Pick<ProductEntity, 'name' | 'foldedName' | 'kind' | 'category' | 'priceMinor' | 'priceCurrency' | 'active'>;
+
+function valuesOf(draft: ProductDraft, before: ProductEntity | undefined): { values: Values; errors: UserError[] } {
+  const errors: UserError[] = [];
+  const judge = <Value>(path: string, reading: { value: Value } | { wrong: string }, otherwise: Value): Value => {
+    if ('value' in reading) return reading.value;
+    errors.push(userError('INVALID', [path], reading.wrong));
+    return otherwise;
+  };
+  const sku = judge('sku', shortText(draft.sku, 100), '');
+  if (!sku) errors.push(userError('REQUIRED', ['sku'], 'A product has a sku of 1 to 100 characters.'));
+  const name = judge('name', shortText(draft.name ?? before?.name ?? null, 300), null);
+  if (!name) errors.push(userError('REQUIRED', ['name'], 'A product has a name; it cannot be empty.'));
+  const category = draft.category === undefined ? (before?.category ?? null) : draft.category;
+  const stored =
+    before?.priceCurrency && typeof before.priceMinor === 'number'
+      ? { minor: before.priceMinor, currency: before.priceCurrency }
+      : null;
+  const price = draft.price === undefined ? stored : judge('price', money(draft.price), null);
+  const values = {
+    name: name ?? '',
+    foldedName: ` ${folded(name ?? '')}`,
+    kind: draft.kind ?? before?.kind ?? 'GOODS',
+    category: judge('category', shortText(category, 100), null),
+    priceMinor: price?.minor ?? null,
+    priceCurrency: price?.currency ?? null,
+    active: draft.active ?? before?.active ?? true,
+  };
+  return { values, errors };
+}
+
+function assign(product: ProductEntity, values: Values): string[] {
+  const changed = Object.entries(values).filter(([name, value]) => product[name as keyof Values] !== value);
+  Object.assign(product, Object.fromEntries(changed));
+  return changed.map(([name]) => name).filter((name) => name !== 'foldedName');
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { type Context, filterSetting } from '../api/context.ts';
+import { type Listing, type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
+import type { ExternalId } from '../customers/customer.rules.ts';
+import { conditionOf } from '../database/filter.ts';
+import type { Ordering, Sortable } from '../database/keyset.ts';
+import { column, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Purchase, PurchaseLine, Refund, RefundLine } from './purchase.entity.ts';
+import { type PurchaseFilter, purchaseClauses } from './purchase.filter.ts';
+
+export type PurchaseRow = Omit<RowOf<typeof Purchase>, 'createdAt' | 'updatedAt'>;
+/** Lines and refunds carry the currency of their purchase. */
+export type PurchaseLineRow = RowOf<typeof PurchaseLine> & { currency: string };
+export type RefundRow = Omit<RowOf<typeof Refund>, 'createdAt'> & { currency: string };
+export type RefundLineRow = RowOf<typeof RefundLine> & { currency: string };
+
+const purchaseColumns = sql`
+  ${columns('purchase', [
+    'id', 'customerId', 'purchasedAt', 'channel', 'status', 'currency', 'unitCount', 'totalMinor', 'refundedMinor',
+    'baseTotalMinor', 'baseRefundedMinor',
+  ])}, purchase.rate::text as rate`;
+const lineColumns = columns('line', [
+  'id', 'customerId', 'purchaseId', 'productId', 'position', 'description', 'quantity', 'unitPriceMinor',
+  'discountMinor', 'totalMinor', 'refundedQuantity', 'refundedMinor',
+]);
+const refundColumns = columns('refund', ['id', 'customerId', 'purchaseId', 'refundedAt', 'amountMinor', 'baseAmountMinor', 'reason']);
+const refundLineColumns = columns('part', ['id', 'customerId', 'refundId', 'lineId', 'quantity', 'amountMinor']);
+
+/** What purchases can be ordered by. */
+export const purchaseOrders = {
+  PURCHASED_AT: { type: 'timestamptz', value: () => sql.ref('purchase.purchased_at') },
+  TOTAL: { type: 'bigint', value: () => sql.ref('purchase.base_total_minor') },
+} satisfies Record<string, Sortable>;
+export type PurchaseOrderField = keyof typeof purchaseOrders;
+
+export interface PurchaseListArgs extends PageArgs {
+  filter?: PurchaseFilter | null;
+  orderBy?: readonly { field: PurchaseOrderField; direction: Ordering['direction'] }[] | null;
+}
+
+export function purchasesPage(context: Context, args: PurchaseListArgs): Promise<Page<PurchaseRow>> {
+  return pageOf<PurchaseRow>(context, listing(context, args), args);
+}
+
+export function purchasePagesByCustomer(context: Context, customerIds: readonly Uuid[], args: PurchaseListArgs): Promise<Map<Uuid, Page<PurchaseRow>>> {
+  const parent = column('purchase', 'customerId');
+  return pagesOf<PurchaseRow>(context, { ...listing(context, args), parent }, customerIds, args);
+}
+
+/** The purchases a product is on; each once, however many lines of it have the product. */
+export function purchasePagesByProduct(context: Context, productIds: readonly Uuid[], args: PurchaseListArgs): Promise<Map<Uuid, Page<PurchaseRow>>> {
+  const from = sql`
+    (
+      select distinct product_id, purchase_id, customer_id from purchase_line where product_id = any(${productIds}::uuid[])
+    ) as sold
+    join purchase on purchase.id = sold.purchase_id and purchase.customer_id = sold.customer_id`;
+  return pagesOf<PurchaseRow>(context, { ...listing(context, args, from), parent: sql.ref('sold.product_id') }, productIds, args);
+}
+
+function listing(context: Context, { filter, orderBy }: PurchaseListArgs, from: Sql = sql`purchase`): Listing {
+  const orders = orderBy?.length ? orderBy : [{ field: 'PURCHASED_AT', direction: 'DESC' } as const];
+  return {
+    columns: purchaseColumns,
+    from,
+    where: conditionOf(purchaseClauses, filter, filterSetting(context)),
+    id: column('purchase', 'id'),
+    orderings: orders.map(({ field, direction }) => ({ field, direction, sortable: purchaseOrders[field] })),
+  };
+}
+
+export function purchasesById({ reader }: Context, ids: readonly Uuid[]): Promise<PurchaseRow[]> {
+  return rowsOf<PurchaseRow>(reader, sql`select ${purchaseColumns} from purchase where id = any(${ids}::uuid[])`);
+}
+
+export async function purchaseByExternalId({ reader }: Context, { source, id }: ExternalId): Promise<PurchaseRow | null> {
+  const rows = await rowsOf<PurchaseRow>(
+    reader,
+    sql`
+      select ${purchaseColumns}
+      from purchase_key as key
+      join purchase on purchase.id = key.purchase_id and purchase.customer_id = key.customer_id
+      where key.source = ${source} and key.value = ${id.trim()}`,
+  );
+  return rows[0] ?? null;
+}
+
+/** A fact as its parent names it: with the customer, by whom facts are spread over machines. */
+export type FactKey = Pick<PurchaseRow, 'id' | 'customerId'>;
+
+export function linesOf({ reader }: Context, purchases: readonly FactKey[]): Promise<PurchaseLineRow[]> {
+  return rowsOf<PurchaseLineRow>(
+    reader,
+    sql`
+      select ${lineColumns}, purchase.currency
+      from purchase_line as line
+      join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
+      where ${among('line.purchase_id', 'line.customer_id', purchases)}
+      order by line.purchase_id, line.position`,
+  );
+}
+
+export function refundsOf({ reader }: Context, purchases: readonly FactKey[]): Promise<RefundRow[]> {
+  return rowsOf<RefundRow>(
+    reader,
+    sql`
+      select ${refundColumns}, purchase.currency
+      from refund
+      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
+      where ${among('refund.purchase_id', 'refund.customer_id', purchases)}
+      order by refund.refunded_at, refund.id`,
+  );
+}
+
+export function refundsById({ reader }: Context, ids: readonly Uuid[]): Promise<RefundRow[]> {
+  return rowsOf<RefundRow>(
+    reader,
+    sql`
+      select ${refundColumns}, purchase.currency
+      from refund
+      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
+      where refund.id = any(${ids}::uuid[])`,
+  );
+}
+
+export function refundLinesOf({ reader }: Context, refunds: readonly (FactKey & { currency: string })[]): Promise<RefundLineRow[]> {
+  return rowsOf<RefundLineRow>(
+    reader,
+    sql`
+      select ${refundLineColumns}, purchase.currency
+      from refund_line as part
+      join refund on refund.id = part.refund_id and refund.customer_id = part.customer_id
+      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
+      where ${among('part.refund_id', 'part.customer_id', refunds)}
+      order by part.refund_id, part.id`,
+  );
+}
+
+export function linesById({ reader }: Context, lines: readonly FactKey[]): Promise<PurchaseLineRow[]> {
+  return rowsOf<PurchaseLineRow>(
+    reader,
+    sql`
+      select ${lineColumns}, purchase.currency
+      from purchase_line as line
+      join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
+      where ${among('line.id', 'line.customer_id', lines)}`,
+  );
+}
+
+export function externalIdsOf({ reader }: Context, purchaseIds: readonly Uuid[]): Promise<(ExternalId & { purchaseId: Uuid })[]> {
+  return rowsOf(
+    reader,
+    sql`
+      select purchase_id as "purchaseId", source, value as id
+      from purchase_key
+      where purchase_id = any(${purchaseIds}::uuid[])
+      order by source, value`,
+  );
+}
+
+function among(id: string, customerId: string, keys: readonly FactKey[]): Sql {
+  const customers = [...new Set(keys.map((key) => key.customerId))];
+  return sql`${sql.ref(id)} = any(${keys.map((key) => key.id)}::uuid[]) and ${sql.ref(customerId)} = any(${customers}::uuid[])`;
+}

@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import type { Unit } from '../api/unit.ts';
+import { addUnidentified, createCustomers } from '../customers/customer.service.ts';
+import { findCustomers } from '../customers/identity.ts';
+import { insertRows } from '../database/write.ts';
+import { at, refuse, refuseIfAny, type UserError, Race, userError } from '../kernel/errors.ts';
+import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
+import { findProducts } from '../products/product.service.ts';
+import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
+import { planPurchase, type PurchaseDraft, type PurchasePlan } from './purchase.rules.ts';
+import { lockCustomers, refreshSummaries } from './summary.service.ts';
+
+export type PurchaseOutcome =
+  | { status: 'created' | 'unchanged'; purchaseId: Uuid }
+  | { status: 'refused'; errors: UserError[] };
+
+export async function recordPurchase(unit: Unit, draft: PurchaseDraft): Promise<{ purchaseId: Uuid }> {
+  const [outcome] = await recordPurchases(unit, [draft]);
+  if (outcome?.status === 'created') return { purchaseId: outcome.purchaseId };
+  if (outcome?.status === 'unchanged') {
+    refuse('TAKEN', ['externalIds'], `This external id is recorded already, as ${globalId('purchase', outcome.purchaseId)}.`);
+  }
+  if (outcome?.status === 'refused') refuseIfAny(outcome.errors);
+  throw new Error('A single purchase was recorded and has no outcome.');
+}
+
+/**
+ * Records many purchases in a constant number of statements. One that is refused leaves the others standing; one whose
+ * external id is known is left as it is.
+ */
+export async function recordPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Promise<PurchaseOutcome[]> {
+  const judged = drafts.map((draft) => planPurchase(draft, { baseCurrency: unit.shop.baseCurrency, now: unit.now }));
+  const known = await knownPurchases(unit, drafts);
+  const products = await productsOf(unit, drafts, judged);
+  const isOpen = drafts.map((_, index) => known[index] === null && judged[index]?.errors.length === 0);
+  const buyers = await buyersOf(unit, drafts, isOpen);
+
+  const recorded: Recorded[] = [];
+  const outcomes = drafts.map((draft, index): PurchaseOutcome => {
+    const knownId = known[index];
+    if (knownId) return { status: 'unchanged', purchaseId: knownId };
+    const { plan = null, errors = [] } = judged[index] ?? {};
+    const buyer = buyers[index];
+    const all = [...errors, ...(buyer && 'errors' in buyer ? buyer.errors : [])];
+    if (!plan || !buyer || 'errors' in buyer || all.length > 0) return { status: 'refused', errors: all };
+    const purchaseId = newId();
+    recorded.push({ purchaseId, customerId: buyer.customerId, draft, plan, productIds: products[index] ?? [] });
+    return { status: 'created', purchaseId };
+  });
+
+  const customerIds = recorded.map(({ customerId }) => customerId);
+  await lockCustomers(unit.em, customerIds);
+  await insert(unit, recorded);
+  await refreshSummaries(unit.em, customerIds);
+  return outcomes;
+}
+
+/** Calls a purchase off: it stays to be read and counts nowhere. */
+export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promise<{ purchaseId: Uuid }> {
+  const purchase = await lockedPurchase(unit, id, ['id']);
+  if (purchase.status === 'CANCELLED') refuse('CONFLICT', ['id'], 'The purchase is cancelled already.');
+  if (purchase.status !== 'COMPLETED') refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
+  purchase.status = 'CANCELLED';
+  purchase.updatedAt = unit.now;
+  await unit.em.flush();
+  await refreshSummaries(unit.em, [purchase.customerId]);
+  unit.note({ action: 'purchase.cancelled', subjectId: purchase.id, customerId: purchase.customerId });
+  return { purchaseId: purchase.id };
+}
+
+/** A purchase as it stands, with its customer locked so that it stays so. */
+export async function lockedPurchase(unit: Unit, globalPurchaseId: string, path: string[]): Promise<PurchaseEntity> {
+  const id = localId('purchase', globalPurchaseId);
+  const found = id === null ? null : await unit.em.findOne(Purchase, { id });
+  if (!found) refuse('NOT_FOUND', path, 'There is no purchase with this id.');
+  await lockCustomers(unit.em, [found.customerId]);
+  await unit.em.refresh(found);
+  return found;
+}
+
+interface Recorded {
+  purchaseId: Uuid;
+  customerId: Uuid;
+  draft: PurchaseDraft;
+  plan: PurchasePlan;
+  productIds: Uuid[];
+}
+
+async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> {
+  const { em, now, note } = unit;
+  await insertRows(
+    em,
+    'purchase',
+    recorded.map(({ purchaseId, customerId, plan: { lines: _, ...plan } }) => ({
+      id: purchaseId,
+      customerId,
+      ...plan,
+      status: 'COMPLETED',
+      refundedMinor: 0,
+      baseRefundedMinor: 0,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  );
+  const keys = recorded.flatMap(({ purchaseId, customerId, draft }) =>
+    (draft.externalIds ?? []).map(({ source, id }) => ({ source, value: id.trim(), purchaseId, customerId })),
+  );
+  try {
+    await insertRows(em, 'purchase_key', keys);
+  } catch (error) {
+    throw Race.of(error);
+  }
+  await insertRows(
+    em,
+    'purchase_line',
+    recorded.flatMap(({ purchaseId, customerId, plan, productIds }) =>
+      plan.lines.map((line, position) => ({
+        id: newId(),
+        customerId,
+        purchaseId,
+        productId: productIds[position],
+        position,
+        ...line,
+        refundedQuantity: 0,
+        refundedMinor: 0,
+      })),
+    ),
+  );
+  for (const { purchaseId, customerId } of recorded) {
+    note({ action: 'purchase.recorded', subjectId: purchaseId, customerId });
+  }
+}
+
+/** The purchase that already has one of a draft's external ids; null when none has. */
+async function knownPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Promise<(Uuid | null)[]> {
+  const keys = drafts.flatMap(({ externalIds }) => externalIds ?? []);
+  if (keys.length === 0) return drafts.map(() => null);
+  const { rows } = await sql<{ source: string; value: string; id: Uuid }>`
+    select source, value, purchase_id as id
+    from purchase_key
+    where (source, value) in (
+      select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
+    )`.execute(unit.em.getKysely());
+  const byKey = new Map(rows.map(({ source, value, id }) => [JSON.stringify([source, value]), id]));
+  const seen = new Set<string>();
+  return drafts.map(({ externalIds }) => {
+    for (const { source, id } of externalIds ?? []) {
+      const key = JSON.stringify([source, id.trim()]);
+      const holder = byKey.get(key);
+      if (holder) return holder;
+      // Twice in one batch is a mistake of the caller's, which the unique key tells as a race without end.
+      if (seen.has(key)) refuse('CONFLICT', ['externalIds'], 'The same external id is given to two purchases at once.');
+      seen.add(key);
+    }
+    return null;
+  });
+}
+
+/** The product of each line of each draft; a line whose product is unknown puts an error with its draft. */
+async function productsOf(
+  unit: Unit,
+  drafts: readonly PurchaseDraft[],
+  judged: readonly { errors: UserError[] }[],
+): Promise<Uuid[][]> {
+  const found = await findProducts(unit.em, drafts.flatMap(({ lines }) => lines.map(({ product }) => product)));
+  let next = 0;
+  return drafts.map(({ lines }, index) =>
+    lines.flatMap((line, position) => {
+      const id = found[next++] ?? null;
+      if (id !== null) return [id];
+      const by = 'sku' in line.product ? 'sku' : 'id';
+      judged[index]?.errors.push(userError('NOT_FOUND', ['lines', position, 'product', by], `There is no product with this ${by}.`));
+      return [];
+    }),
+  );
+}
+
+type FoundBuyer = { customerId: Uuid } | { errors: UserError[] };
+
+/** Finds, makes or stands in for who bought. Only drafts that are open make customers. */
+async function buyersOf(unit: Unit, drafts: readonly PurchaseDraft[], isOpen: readonly boolean[]): Promise<(FoundBuyer | null)[]> {
+  const buyers: (FoundBuyer | null)[] = drafts.map(() => null);
+  const named: number[] = [];
+  const fresh: number[] = [];
+  const anonymous: number[] = [];
+  drafts.forEach(({ customer }, index) => {
+    if (!customer) (isOpen[index] ? anonymous : []).push(index);
+    else if ('create' in customer) (isOpen[index] ? fresh : []).push(index);
+    else named.push(index);
+  });
+
+  const references = named.flatMap((index) => {
+    const customer = drafts[index]?.customer;
+    return customer && !('create' in customer) ? [customer] : [];
+  });
+  const found = await findCustomers(unit.em, references);
+  named.forEach((index, place) => {
+    const customerId = found[place];
+    const by = Object.keys(references[place] ?? {})[0] ?? 'id';
+    const errors = [userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.')];
+    buyers[index] = customerId ? { customerId } : { errors };
+  });
+
+  const made = await createCustomers(unit, fresh.flatMap((index) => {
+    const customer = drafts[index]?.customer;
+    return customer && 'create' in customer ? [customer.create] : [];
+  }));
+  fresh.forEach((index, place) => {
+    const outcome = made[place];
+    if (outcome) buyers[index] = 'customerId' in outcome ? outcome : { errors: at(['customer', 'create'], outcome.errors) };
+  });
+
+  const unknown = await addUnidentified(unit, anonymous.flatMap((index) => drafts[index]?.purchasedAt ?? []));
+  anonymous.forEach((index, place) => {
+    const customerId = unknown[place];
+    if (customerId) buyers[index] = { customerId };
+  });
+  return buyers;
+}

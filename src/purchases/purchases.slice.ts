@@ -1,0 +1,15 @@
+import type { Slice } from '../api/slice.ts';
+import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
+import { purchaseById, refundById } from './purchase.loader.ts';
+import { CustomerPurchases, ProductPurchases, PurchaseResolver } from './purchase.resolver.ts';
+
+export const purchases: Slice = {
+  name: 'purchases',
+  entities: [Purchase, PurchaseKey, PurchaseLine, Refund, RefundLine, RefundKey],
+  resolvers: [PurchaseResolver, CustomerPurchases, ProductPurchases],
+  nodes: [
+    { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },
+    { typeName: 'Refund', prefix: 'refund', by: refundById, scope: 'purchases:read' },
+  ],
+  scopes: { 'purchases:read': 'Read purchases and refunds.', 'purchases:write': 'Record, refund and cancel purchases.' },
+};

@@ -1,0 +1,125 @@
+import type { Unit } from '../api/unit.ts';
+import { insertRows } from '../database/write.ts';
+import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
+import { localId, newId, type Uuid } from '../kernel/ids.ts';
+import { converted, type Decimal } from '../kernel/money.ts';
+import { type PurchaseEntity, PurchaseLine, type PurchaseLineEntity } from './purchase.entity.ts';
+import { dateErrors } from './purchase.rules.ts';
+import { lockedPurchase } from './purchase.service.ts';
+import { amountErrors, amountForUnits, lineErrors, type RefundedLine, refundAmount, stateErrors, statusAfter } from './refund.rules.ts';
+import { refreshSummaries } from './summary.service.ts';
+
+/** Exactly one of `lines` and `amount`. */
+export interface RefundDraft {
+  purchaseId: string;
+  refundedAt?: Date | null;
+  reason?: string | null;
+  lines?: readonly { lineId: string; quantity: number }[] | null;
+  amount?: Decimal | null;
+}
+
+/** Gives back units of lines or an amount; never more than is left, also for two refunds at once. */
+export async function refundPurchase(unit: Unit, draft: RefundDraft): Promise<{ purchaseId: Uuid; refundId: Uuid }> {
+  const purchase = await lockedPurchase(unit, draft.purchaseId, ['purchaseId']);
+  const refundedAt = draft.refundedAt ?? unit.now;
+  refuseIfAny([
+    ...stateErrors(purchase, ['purchaseId']),
+    ...dateErrors(refundedAt, unit.now, ['refundedAt']),
+    ...(refundedAt < purchase.purchasedAt ? [userError('INVALID', ['refundedAt'], 'A refund is not before its purchase.')] : []),
+    ...((draft.reason?.length ?? 0) > 500 ? [userError('INVALID', ['reason'], 'A reason has at most 500 characters.')] : []),
+  ]);
+  const hasLines = (draft.lines?.length ?? 0) > 0;
+  if (hasLines === (typeof draft.amount === 'string')) {
+    refuse('INVALID', ['amount'], 'A refund is of lines or of an amount: give exactly one of them.');
+  }
+  const lines = hasLines ? await linesToRefund(unit, purchase, draft.lines ?? []) : [];
+  const asked = hasLines ? lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) : refundAmount(draft.amount ?? '', purchase.currency);
+  if (typeof asked !== 'number') refuseIfAny([asked]);
+  const amountMinor = Number(asked);
+  refuseIfAny(amountErrors(purchase, amountMinor, hasLines ? ['lines'] : ['amount']));
+
+  const refundId = await addRefunds(unit, [{ purchase, refundedAt, reason: draft.reason?.trim() || null, amountMinor, lines }]);
+  await refreshSummaries(unit.em, [purchase.customerId]);
+  return { purchaseId: purchase.id, refundId: refundId[0] ?? '' };
+}
+
+export interface PlannedRefund {
+  purchase: PurchaseEntity;
+  refundedAt: Date;
+  reason: string | null;
+  amountMinor: number;
+  lines: readonly RefundedLine[];
+}
+
+/** Writes refunds that have been judged, and what they change on their purchases. The entities of lines are already changed. */
+export async function addRefunds(unit: Unit, planned: readonly PlannedRefund[]): Promise<Uuid[]> {
+  const { em, now, note } = unit;
+  const refunds = planned.map((refund) => ({ id: newId(), ...refund, ...takeBack(unit, refund) }));
+  await em.flush();
+  await insertRows(
+    em,
+    'refund',
+    refunds.map(({ id, purchase, refundedAt, amountMinor, baseAmountMinor, reason }) => ({
+      id,
+      customerId: purchase.customerId,
+      purchaseId: purchase.id,
+      refundedAt,
+      amountMinor,
+      baseAmountMinor,
+      reason,
+      createdAt: now,
+    })),
+  );
+  await insertRows(
+    em,
+    'refund_line',
+    refunds.flatMap(({ id, purchase, lines }) =>
+      lines.map((line) => ({ id: newId(), customerId: purchase.customerId, refundId: id, ...line })),
+    ),
+  );
+  for (const { id, purchase } of refunds) {
+    note({ action: 'purchase.refunded', subjectId: purchase.id, customerId: purchase.customerId, details: { refundId: id } });
+  }
+  return refunds.map(({ id }) => id);
+}
+
+/**
+ * Changes the purchase by a refund, never beyond what was paid, and returns what the refund comes to; in the base
+ * currency the last one gets all that is left.
+ */
+function takeBack({ shop, now }: Unit, { purchase, amountMinor: asked }: PlannedRefund) {
+  const amountMinor = Math.min(asked, purchase.totalMinor - purchase.refundedMinor);
+  purchase.refundedMinor += amountMinor;
+  const { refundedMinor, totalMinor, currency, rate, baseTotalMinor } = purchase;
+  const isWhole = refundedMinor === totalMinor;
+  const inBase = currency === shop.baseCurrency ? refundedMinor : converted({ minor: refundedMinor, currency }, rate, shop.baseCurrency);
+  const baseRefundedMinor = isWhole ? baseTotalMinor : Math.min(inBase, baseTotalMinor);
+  const baseAmountMinor = baseRefundedMinor - purchase.baseRefundedMinor;
+  purchase.baseRefundedMinor = baseRefundedMinor;
+  purchase.status = statusAfter(purchase);
+  purchase.updatedAt = now;
+  return { amountMinor, baseAmountMinor };
+}
+
+async function linesToRefund(
+  { em }: Unit,
+  purchase: PurchaseEntity,
+  wanted: readonly { lineId: string; quantity: number }[],
+): Promise<RefundedLine[]> {
+  const stored = await em.find(PurchaseLine, { purchaseId: purchase.id, customerId: purchase.customerId });
+  const byId = new Map(stored.map((line) => [line.id, line]));
+  return wanted.map(({ lineId, quantity }, index) => {
+    const line = byId.get(localId('line', lineId) ?? '');
+    if (!line) return refuse('NOT_FOUND', ['lines', index, 'lineId'], 'The purchase has no line with this id.');
+    refuseIfAny(lineErrors(line, quantity, ['lines', index, 'quantity']));
+    return takeUnits(line, quantity);
+  });
+}
+
+/** Marks units of a line as given back. */
+export function takeUnits(line: PurchaseLineEntity, quantity: number): RefundedLine {
+  const amountMinor = amountForUnits(line, quantity);
+  line.refundedQuantity += quantity;
+  line.refundedMinor += amountMinor;
+  return { lineId: line.id, quantity, amountMinor };
+}

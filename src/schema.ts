@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { access } from './access/access.slice.ts';
+import { completeFields } from './api/field.ts';
+import { nodeResolver } from './api/node.ts';
+import type { Slice } from './api/slice.ts';
+import { customers } from './customers/customers.slice.ts';
+import { products } from './products/products.slice.ts';
+import { purchases } from './purchases/purchases.slice.ts';
+
+/** Every noun the API knows. A new slice is one line here. */
+export const slices: readonly Slice[] = [access, customers, products, purchases];
+
+export const entities = slices.flatMap((slice) => slice.entities);
+
+/** Every scope a key can have, with what it allows. */
+export const scopes: Readonly<Record<string, string>> = Object.assign({}, ...slices.map((slice) => slice.scopes));
+
+export function buildSchema(): GraphQLSchema {
+  const resolvers = [nodeResolver(slices.flatMap(({ nodes }) => nodes)), ...slices.flatMap((slice) => slice.resolvers)];
+  return completeFields(
+    buildSchemaSync({ resolvers: resolvers as unknown as NonEmptyArray<() => void>, validate: false }),
+  );
+}
