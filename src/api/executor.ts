@@ -1,5 +1,5 @@
 import type { GatewayInterface, GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, type Source, type SourceLocation } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
 
@@ -31,7 +31,7 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
           const answer: ExecutionResult = query
             ? await query.query(undefined, context, variables)
             : await execute({ schema, document, contextValue: context as Context, variableValues: variables, operationName });
-          return answer as GatewayExecutionResult;
+          return withOwnErrors(answer, document.loc?.source) as GatewayExecutionResult;
         },
       };
     },
@@ -41,6 +41,27 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
     },
     async stop() {},
   };
+}
+
+/** graphql-jit makes errors of its own, which Apollo cannot add a code to: made again as graphql-js makes them. */
+function withOwnErrors(answer: ExecutionResult, source: Source | undefined): ExecutionResult {
+  if (!answer.errors || !source) return answer;
+  const errors = answer.errors.map(({ message, locations, path, originalError, extensions }) => {
+    return new GraphQLError(message, {
+      source,
+      positions: (locations ?? []).map((location) => positionOf(source, location)),
+      path: path ?? null,
+      originalError: originalError ?? null,
+      // Without a path nothing was run: the variables did not fit.
+      extensions: extensions ?? (path ? {} : { code: 'BAD_USER_INPUT', http: { status: 400 } }),
+    });
+  });
+  return { ...answer, errors };
+}
+
+function positionOf({ body }: Source, { line, column }: SourceLocation): number {
+  const before = body.split('\n', line - 1).reduce((length, text) => length + text.length + 1, 0);
+  return before + column - 1;
 }
 
 function isIntrospection(query: string | undefined): boolean {

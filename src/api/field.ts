@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { isInputObjectType, isObjectType } from 'graphql';
+import { isAbstractType, isInputObjectType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { Context } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
@@ -73,6 +73,8 @@ export const OneOf = Extensions({ oneOf: true });
 export function completeFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type) && type.extensions['oneOf']) type.isOneOf = true;
+    // Synchronous, as the compiled executor wants it; type-graphql's own is a promise.
+    if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       const { of, scope, personal } = field.extensions as FieldExtensions;

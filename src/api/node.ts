@@ -1,16 +1,13 @@
-import { Arg, Ctx, ID, InterfaceType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import { globalId, localId, typeOfId, type Uuid } from '../kernel/ids.ts';
 import { type Context, load } from './context.ts';
 import { badInput } from './errors.ts';
 import { Derived, Public } from './field.ts';
 import type { Loader } from './loader.ts';
 
-@InterfaceType('Node', {
-  description: 'Anything with a global id.',
-  resolveType: (value: { __typename: string }) => value.__typename,
-})
+@InterfaceType('Node', { description: 'Anything with a global id.' })
 export abstract class NodeType {
-  @Derived<{ id: string }>(() => ID, { description: 'The global id: `customer_01j9z…`.', of: ({ id }) => id })
+  @Field(() => ID, { description: 'The global id: `customer_01j9z…`.' })
   id!: string;
 }
 

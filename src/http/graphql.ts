@@ -92,7 +92,9 @@ const legacyStatus: ApolloServerPlugin<Context> = {
     if (accept.includes('application/graphql-response+json')) return;
     return {
       async willSendResponse({ response }) {
-        if (response.http.status === 400 && response.body.kind === 'single') response.http.status = 200;
+        if (response.http.status !== 400 || response.body.kind !== 'single') return;
+        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.['code']);
+        if (!codes?.includes('BAD_REQUEST')) response.http.status = 200;
       },
     };
   },

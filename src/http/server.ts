@@ -25,14 +25,16 @@ export interface ServerOptions extends Serving {
   config: Pick<Config, 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'>;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
+  /** Where log lines go; standard output when nothing is said. */
+  logTo?: { write(line: string): void };
 }
 
 /** The whole HTTP server, not listening yet. */
-export async function buildServer({ schema, config, trialKey, ...serving }: ServerOptions): Promise<FastifyInstance> {
+export async function buildServer({ schema, config, trialKey, logTo, ...serving }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
     return503OnClosing: true,

@@ -20,8 +20,8 @@ function figuresOf(purchases: readonly PurchaseDraft[]) {
   };
 }
 
-function totalMinorOf({ quantity, unitPrice, discount = '0' }: PurchaseDraft['lines'][number]): number {
-  return (minorOf(unitPrice, 'EUR') ?? Number.NaN) * quantity - (minorOf(discount, 'EUR') ?? Number.NaN);
+function totalMinorOf({ quantity, unitPrice, discount }: PurchaseDraft['lines'][number]): number {
+  return (minorOf(unitPrice, 'EUR') ?? Number.NaN) * quantity - (minorOf(discount ?? '0', 'EUR') ?? Number.NaN);
 }
 
 describeShared(`the data sets (skipped without ${shared})`, () => {

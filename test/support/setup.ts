@@ -1,0 +1,44 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/database/connect.ts';
+import { databaseOver, migrate } from '../../src/database/database.ts';
+import { openPglite, poolOfOne } from '../../src/database/pglite.ts';
+import { kyselyOver } from '../../src/database/connect.ts';
+import { entities } from '../../src/schema.ts';
+import { startPostgres } from './postgres.ts';
+import { sql } from 'kysely';
+
+/** Before all tests: a PostgreSQL, and on each engine an empty migrated shop to copy. */
+export default async function setup(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientele-test-'));
+  process.env['CLIENTELE_TEST_FOLDER'] = folder;
+  const server = process.env['TEST_DATABASE_URL'] ? null : await startPostgres();
+  const url = process.env['TEST_DATABASE_URL'] ?? server?.url ?? '';
+  process.env['CLIENTELE_TEST_POSTGRES'] = url;
+  Object.assign(globalThis, { clienteleTestPostgres: server });
+
+  await Promise.all([makePostgresTemplate(url), makePgliteTemplate(join(folder, 'pglite.tar'))]);
+}
+
+export const templateName = 'clientele_test_template';
+
+async function makePostgresTemplate(url: string): Promise<void> {
+  const { kysely } = await connect({ url, poolSize: 2 });
+  await sql`drop database if exists ${sql.id(templateName)} with (force)`.execute(kysely);
+  await sql`create database ${sql.id(templateName)}`.execute(kysely);
+  await kysely.destroy();
+  const address = new URL(url);
+  address.pathname = templateName;
+  const template = await databaseOver(await connect({ url: address.href, poolSize: 2 }), entities);
+  await migrate(template);
+  await template.close();
+}
+
+async function makePgliteTemplate(file: string): Promise<void> {
+  const pglite = await openPglite();
+  const template = await databaseOver({ engine: 'pglite', kysely: kyselyOver(poolOfOne(pglite)) }, entities);
+  await migrate(template);
+  await writeFile(file, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await template.close();
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance } from 'fastify';
+import { authenticator } from '../../src/access/authenticate.ts';
+import { createKey } from '../../src/access/keys.ts';
+import type { ShopSettings } from '../../src/api/context.ts';
+import { inUnit, type Unit } from '../../src/api/unit.ts';
+import type { Database } from '../../src/database/database.ts';
+import { buildServer } from '../../src/http/server.ts';
+import { buildSchema, scopes } from '../../src/schema.ts';
+
+export const allScopes = Object.keys(scopes);
+
+export const shopSettings: ShopSettings = {
+  baseCurrency: 'EUR',
+  timeZone: 'Europe/Helsinki',
+  country: 'FI',
+  activeDays: 365,
+  idempotencyDays: 7,
+};
+
+/** Sunday noon, until a test says otherwise. */
+export const testNow = new Date('2026-11-22T12:00:00Z');
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what a query answers has the shape the test asked for.
+  data: any;
+  errors: { message: string; path?: (string | number)[]; extensions: { code: string; [name: string]: unknown } }[];
+  extensions: Record<string, unknown>;
+  /** SQL statements, as the server's log says. */
+  statements: number;
+}
+
+export interface TestShop {
+  database: Database;
+  app: FastifyInstance;
+  /** The time the shop believes it is. */
+  clock: { now(): Date; set(now: Date): void };
+  /** Asks over HTTP, with all scopes unless others are named; null: without a key. */
+  ask(query: string, variables?: Record<string, unknown>, asking?: { scopes?: readonly string[] | null }): Promise<Answer>;
+  /** The key itself, for requests made by hand. */
+  keyWith(scopes: readonly string[]): Promise<string>;
+  /** Runs a use case as the API would. */
+  inUnit<Result>(useCase: (unit: Unit) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** A whole server over a database, reached without a socket. */
+export async function openTestShop(database: Database, settings: Partial<ShopSettings> = {}): Promise<TestShop> {
+  let now = testNow;
+  const clock = { now: () => now, set: (next: Date) => void (now = next) };
+  const shop = { ...shopSettings, ...settings };
+  const log: { msg?: string; statements?: number }[] = [];
+  const app = await buildServer({
+    schema: buildSchema(),
+    config: { explorer: false, introspection: true, isTrial: true, logLevel: 'info', requestSeconds: 30 },
+    trialKey: null,
+    database,
+    shop,
+    clock,
+    authenticate: authenticator({ kysely: database.kysely }, clock),
+    logTo: { write: (line) => void log.push(JSON.parse(line)) },
+  });
+  const keys = new Map<string, Promise<string>>();
+
+  async function newKey(wanted: readonly string[]): Promise<string> {
+    const em = database.fork();
+    const { key } = createKey(em, { name: wanted.join(), scopes: wanted, now });
+    await em.flush();
+    return key;
+  }
+  function keyWith(wanted: readonly string[]): Promise<string> {
+    const name = wanted.toSorted().join();
+    const key = keys.get(name) ?? newKey(wanted);
+    keys.set(name, key);
+    return key;
+  }
+
+  return {
+    database,
+    app,
+    clock,
+    keyWith,
+    async ask(query, variables = {}, { scopes: wanted = allScopes } = {}) {
+      const authorization = wanted === null ? {} : { authorization: `Bearer ${await keyWith(wanted)}` };
+      // A key is looked up once a second; asking for it first keeps that statement out of the count.
+      if (wanted !== null) await app.inject({ method: 'POST', url: '/graphql', headers: authorization, payload: { query: '{ viewer { name } }' } });
+      const response = await app.inject({ method: 'POST', url: '/graphql', headers: authorization, payload: { query, variables } });
+      const { data = null, errors = [], extensions = {} } = response.json();
+      const answered = log.filter(({ msg }) => msg === 'answered').at(-1);
+      return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
+    },
+    inUnit: (useCase) => inUnit({ em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true }, useCase),
+    async close() {
+      await app.close();
+      await database.close();
+    },
+  };
+}
