@@ -33,6 +33,12 @@ program.parseAsync().catch((fault: unknown) => {
 
 async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
   const database = await openShop({ shop, ...rest });
-  const sink = shopSink({ em: database.fork(), clock: systemClock, shop, actor: 'import', mayNameHolders: true });
+  const sink = shopSink({
+    em: database.fork(),
+    clock: systemClock,
+    shop,
+    actor: 'import',
+    mayNameHolders: true,
+  });
   return { sink, baseCurrency: shop.baseCurrency, close: () => database.close() };
 }

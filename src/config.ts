@@ -2,23 +2,38 @@ import { z } from 'zod';
 import { isCurrency } from './kernel/money.ts';
 
 const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
-const whole = (least: number, most: number) => z.coerce.number({ error: `a whole number from ${least} to ${most}` }).int().min(least).max(most);
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: `a whole number from ${least} to ${most}` })
+    .int()
+    .min(least)
+    .max(most);
 
 /** Every setting: its name in the environment, what it allows, its default, a sentence. */
 const settings = z.object({
   MODE: z
     .enum(['trial', 'production'], { error: 'trial or production' })
     .optional()
-    .describe('trial: loopback only, a key made by itself, the demo shop, explorer and introspection. production with DATABASE_URL, else trial.'),
+    .describe(
+      'trial: loopback only, a key made by itself, the demo shop, explorer and introspection. production with DATABASE_URL, else trial.',
+    ),
   PORT: whole(0, 65_535).default(4000).describe('The port to listen on; 0 takes a free one.'),
-  HOST: z.string().min(1).optional().describe('The address to listen on. 127.0.0.1 in trial mode, :: in production.'),
+  HOST: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The address to listen on. 127.0.0.1 in trial mode, :: in production.'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'an address such as postgres://user:password@host:5432/name' })
     .optional()
     .describe('A PostgreSQL 15 or later to use instead of the embedded database.'),
   DATABASE_POOL: whole(2, 200).default(10).describe('How many connections to keep to PostgreSQL.'),
-  DATA_DIR: z.string().min(1).default('./data').describe('Where the embedded database and the trial key are kept.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Where the embedded database and the trial key are kept.'),
   SHOP_CURRENCY: z
     .string()
     .refine(isCurrency, { error: 'three letters of ISO 4217, such as EUR' })
@@ -34,14 +49,22 @@ const settings = z.object({
     .regex(/^[A-Z]{2}$/, { error: 'two letters of ISO 3166-1, such as FI' })
     .default('FI')
     .describe('Where phone numbers without a country prefix are from, for customers without a country.'),
-  ACTIVE_DAYS: whole(1, 3_650).default(365).describe('How many days after a purchase a customer counts as active.'),
+  ACTIVE_DAYS: whole(1, 3_650)
+    .default(365)
+    .describe('How many days after a purchase a customer counts as active.'),
   IDEMPOTENCY_DAYS: whole(1, 365).default(7).describe('How many days an idempotency key is remembered.'),
   EXPLORER: flag('Whether the explorer is served at /. true in trial mode, else false.'),
   INTROSPECTION: flag('Whether the schema may be asked for. true in trial mode, else false.'),
-  REQUEST_SECONDS: whole(1, 600).default(30).describe('After how long a request is called off, its SQL with it.'),
-  SHUTDOWN_SECONDS: whole(1, 300).default(10).describe('How long requests under way may take to finish on SIGTERM.'),
+  REQUEST_SECONDS: whole(1, 600)
+    .default(30)
+    .describe('After how long a request is called off, its SQL with it.'),
+  SHUTDOWN_SECONDS: whole(1, 300)
+    .default(10)
+    .describe('How long requests under way may take to finish on SIGTERM.'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace or silent' })
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'fatal, error, warn, info, debug, trace or silent',
+    })
     .optional()
     .describe('What is logged. warn in trial mode, info in production.'),
 });
@@ -70,7 +93,9 @@ function completed(given: z.output<typeof settings>) {
   const mode = given.MODE ?? (given.DATABASE_URL ? 'production' : 'trial');
   const isTrial = mode === 'trial';
   if (isTrial && given.HOST !== undefined && !isLoopback(given.HOST)) {
-    throw new WrongSetting(`HOST is ${JSON.stringify(given.HOST)}. In trial mode it takes a loopback address; MODE=production takes others.`);
+    throw new WrongSetting(
+      `HOST is ${JSON.stringify(given.HOST)}. In trial mode it takes a loopback address; MODE=production takes others.`,
+    );
   }
   return {
     mode: mode as 'trial' | 'production',
@@ -99,7 +124,11 @@ function completed(given: z.output<typeof settings>) {
 export function settingsHelp(): { name: string; byDefault: string; sentence: string }[] {
   return Object.entries(settings.shape).map(([name, setting]) => {
     const byDefault = setting.safeParse(undefined).data;
-    return { name, byDefault: byDefault === undefined ? '' : String(byDefault), sentence: setting.description ?? '' };
+    return {
+      name,
+      byDefault: byDefault === undefined ? '' : String(byDefault),
+      sentence: setting.description ?? '',
+    };
   });
 }
 

@@ -29,7 +29,12 @@ async function serve(wantsDemo: boolean): Promise<void> {
   if (config.isTrial && wantsDemo && (await isEmpty(database))) await addDemo(config, database);
   const clock = systemClock;
   const key = config.isTrial
-    ? await trialKey({ database, clock, file: join(config.dataDir, 'trial-key'), scopes: Object.keys(scopes) })
+    ? await trialKey({
+        database,
+        clock,
+        file: join(config.dataDir, 'trial-key'),
+        scopes: Object.keys(scopes),
+      })
     : null;
   const app = await buildServer({
     schema: buildSchema(),
@@ -67,7 +72,10 @@ async function isEmpty({ kysely }: Database): Promise<boolean> {
 
 async function addDemo({ shop }: Config, database: Database): Promise<void> {
   // The generator's name lists are large, and only an empty shop needs them.
-  const [{ demoShop }, { loadDemo }] = await Promise.all([import('./demo/shop.ts'), import('./demo/demo.load.ts')]);
+  const [{ demoShop }, { loadDemo }] = await Promise.all([
+    import('./demo/shop.ts'),
+    import('./demo/demo.load.ts'),
+  ]);
   const clock = systemClock;
   console.log('Loading the demo shop …');
   if (shop.baseCurrency !== 'EUR') {

@@ -15,10 +15,16 @@ export const slices: readonly Slice[] = [access, customers, products, purchases]
 export const entities = slices.flatMap((slice) => slice.entities);
 
 /** Every scope a key can have, with what it allows. */
-export const scopes: Readonly<Record<string, string>> = Object.assign({}, ...slices.map((slice) => slice.scopes));
+export const scopes: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...slices.map((slice) => slice.scopes),
+);
 
 export function buildSchema(): GraphQLSchema {
-  const resolvers = [nodeResolver(slices.flatMap(({ nodes }) => nodes)), ...slices.flatMap((slice) => slice.resolvers)];
+  const resolvers = [
+    nodeResolver(slices.flatMap(({ nodes }) => nodes)),
+    ...slices.flatMap((slice) => slice.resolvers),
+  ];
   return completeFields(
     buildSchemaSync({ resolvers: resolvers as unknown as NonEmptyArray<() => void>, validate: false }),
   );

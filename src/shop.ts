@@ -21,7 +21,9 @@ export async function openShop(config: Config): Promise<Database> {
 }
 
 function addressOf({ databaseUrl, databasePool, dataDir }: Config) {
-  return databaseUrl === undefined ? { dataDir: `${dataDir}/pglite` } : { url: databaseUrl, poolSize: databasePool };
+  return databaseUrl === undefined
+    ? { dataDir: `${dataDir}/pglite` }
+    : { url: databaseUrl, poolSize: databasePool };
 }
 
 async function lockData(dataDir: string): Promise<() => Promise<void>> {
@@ -31,10 +33,14 @@ async function lockData(dataDir: string): Promise<() => Promise<void>> {
 
 /** Sums in one currency cannot be read in another, so the first opening settles it. */
 async function fixCurrency({ kysely }: Database, currency: string): Promise<void> {
-  await sql`insert into shop (id, base_currency) values (1, ${currency}) on conflict (id) do nothing`.execute(kysely);
+  await sql`insert into shop (id, base_currency) values (1, ${currency}) on conflict (id) do nothing`.execute(
+    kysely,
+  );
   const { rows } = await sql<{ base_currency: string }>`select base_currency from shop`.execute(kysely);
   const fixed = rows[0]?.base_currency;
   if (fixed !== currency) {
-    throw new WrongSetting(`SHOP_CURRENCY is "${currency}". This database was begun in ${fixed}; it takes ${fixed}.`);
+    throw new WrongSetting(
+      `SHOP_CURRENCY is "${currency}". This database was begun in ${fixed}; it takes ${fixed}.`,
+    );
   }
 }

@@ -10,7 +10,10 @@ const believedMilliseconds = 1_000;
 const mostBelieved = 10_000;
 
 /** Finds out who calls from an Authorization header. An unknown key is nobody, like none. */
-export function authenticator(reader: Reader, clock: Clock): (authorization: string | undefined) => Promise<Caller> {
+export function authenticator(
+  reader: Reader,
+  clock: Clock,
+): (authorization: string | undefined) => Promise<Caller> {
   const believed = new Map<string, { caller: Caller; until: number }>();
 
   return async (authorization) => {

@@ -16,7 +16,10 @@ export interface NewKey {
 }
 
 /** Makes a key and returns it in plain; it cannot be read again. Flush to keep it. */
-export function createKey(em: EntityManager, { name, scopes, now, expiresAt = null }: NewKey): { id: Uuid; key: string } {
+export function createKey(
+  em: EntityManager,
+  { name, scopes, now, expiresAt = null }: NewKey,
+): { id: Uuid; key: string } {
   const prefix = `ck_${randomBytes(6).toString('hex')}`;
   const secret = randomBytes(32).toString('base64url');
   const id = newId();

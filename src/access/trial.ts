@@ -14,7 +14,10 @@ interface TrialKey {
 
 /** The key of trial mode: the one in the file while the database knows it, else a new one, put there. */
 export async function trialKey({ database, clock, file, scopes }: TrialKey): Promise<string> {
-  const kept = await readFile(file, 'utf8').then((text) => text.trim(), () => '');
+  const kept = await readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  );
   const known = await findKey({ kysely: database.kysely }, kept, clock.now());
   if (known && scopes.every((scope) => known.scopes.includes(scope))) return kept;
 

@@ -11,7 +11,10 @@ export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether the list has something before this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first edge; null on an empty page.',
+  })
   startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null on an empty page.' })
@@ -20,7 +23,10 @@ export class PageInfoType {
 
 @ArgsType()
 export class ForwardPageArgsType implements PageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the start, 1 to 100; 25 when nothing is said.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the start, 1 to 100; 25 when nothing is said.',
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The cursor to start after.' })
@@ -63,7 +69,10 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
     })
     edges!: EdgeType[];
 
-    @Derived<Page<Node>>(() => [node()], { description: 'The page without the places.', of: (page) => page.rows })
+    @Derived<Page<Node>>(() => [node()], {
+      description: 'The page without the places.',
+      of: (page) => page.rows,
+    })
     nodes!: Node[];
 
     @Derived<Page<Node>>(() => PageInfoType, {

@@ -1,5 +1,12 @@
-import type { GatewayInterface, GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, type Source, type SourceLocation } from 'graphql';
+import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
+import {
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  type Source,
+  type SourceLocation,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
 
@@ -30,7 +37,13 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
           const variables = request.variables ?? {};
           const answer: ExecutionResult = query
             ? await query.query(undefined, context, variables)
-            : await execute({ schema, document, contextValue: context as Context, variableValues: variables, operationName });
+            : await execute({
+                schema,
+                document,
+                contextValue: context as Context,
+                variableValues: variables,
+                operationName,
+              });
           return withOwnErrors(answer, document.loc?.source) as GatewayExecutionResult;
         },
       };

@@ -45,7 +45,10 @@ interface LinkOptions<Row, Key, Value> {
 }
 
 /** A field that leads to other rows through a loader. */
-export function Link<Row, Key, Value>(type: TypeThunk, { by, key, ...options }: LinkOptions<Row, Key, Value>) {
+export function Link<Row, Key, Value>(
+  type: TypeThunk,
+  { by, key, ...options }: LinkOptions<Row, Key, Value>,
+) {
   return Derived<Row>(type, {
     ...options,
     of: (row, context) => {

@@ -54,7 +54,11 @@ export class StringListFilter {
 }
 
 /** A filter over an ordered type: equality and ranges. */
-function rangeFilter<Value>(name: string, noun: string, type: () => typeof Int | typeof DecimalScalar | typeof DateTimeScalar) {
+function rangeFilter<Value>(
+  name: string,
+  noun: string,
+  type: () => typeof Int | typeof DecimalScalar | typeof DateTimeScalar,
+) {
   @InputType(name, { description: `${noun} to compare with. All operators given must hold.` })
   class RangeFilter implements Operators<Value> {
     @Field(type, { nullable: true, description: 'Is exactly this.' })
@@ -92,7 +96,10 @@ export interface EnumFilter<Value> {
 }
 
 /** A filter over the values of an enum type. */
-export function enumFilter<Value extends string>(name: string, type: Record<Value, Value>): ClassType<EnumFilter<Value>> {
+export function enumFilter<Value extends string>(
+  name: string,
+  type: Record<Value, Value>,
+): ClassType<EnumFilter<Value>> {
   @InputType(name, { description: 'Values to compare with. All operators given must hold.' })
   class ValueFilter implements EnumFilter<Value> {
     @Field(() => type, { nullable: true, description: 'Is this one.' })

@@ -22,7 +22,11 @@ export async function once<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (key.length === 0 || key.length > longestIdempotencyKey) {
-    refuse('INVALID', ['idempotencyKey'], `An idempotency key has 1 to ${longestIdempotencyKey} characters; got ${key.length}.`);
+    refuse(
+      'INVALID',
+      ['idempotencyKey'],
+      `An idempotency key has 1 to ${longestIdempotencyKey} characters; got ${key.length}.`,
+    );
   }
   const db = unit.em.getKysely();
   const hash = hashOf(operation, input);
@@ -49,7 +53,11 @@ async function known<Result>(unit: Unit, key: string, hash: string): Promise<Res
   `.execute(unit.em.getKysely());
   const row = rows[0];
   if (!row || row.input_hash !== hash) {
-    refuse('IDEMPOTENCY_CONFLICT', ['idempotencyKey'], 'This idempotency key was used with another input. Use a new one.');
+    refuse(
+      'IDEMPOTENCY_CONFLICT',
+      ['idempotencyKey'],
+      'This idempotency key was used with another input. Use a new one.',
+    );
   }
   return row.result;
 }

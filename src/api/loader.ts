@@ -22,7 +22,12 @@ export function loader<Key, Value, Args = undefined>(
 export class Loaders {
   readonly #byLoader = new Map<object, Map<string, DataLoader<unknown, unknown>>>();
 
-  load<Key, Value, Args>(context: Context, definition: Loader<Key, Value, Args>, key: Key, args: Args): Promise<Value> {
+  load<Key, Value, Args>(
+    context: Context,
+    definition: Loader<Key, Value, Args>,
+    key: Key,
+    args: Args,
+  ): Promise<Value> {
     const byArgs = this.#byLoader.get(definition) ?? new Map<string, DataLoader<unknown, unknown>>();
     this.#byLoader.set(definition, byArgs);
     const name = args === undefined ? '' : JSON.stringify(args);

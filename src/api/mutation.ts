@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Refusal, type UserError, type UserErrorCode, userErrorCodes } from '../kernel/errors.ts';
+import { Refusal, type UserError, type UserErrorCode, type userErrorCodes } from '../kernel/errors.ts';
 import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
 import { inUnit, type Unit } from './unit.ts';
@@ -10,7 +10,10 @@ export function enumOf<Value extends string>(
   description: string,
   values: Readonly<Record<Value, string>>,
 ): Record<Value, Value> {
-  const members = Object.fromEntries(Object.keys(values).map((value) => [value, value])) as Record<Value, Value>;
+  const members = Object.fromEntries(Object.keys(values).map((value) => [value, value])) as Record<
+    Value,
+    Value
+  >;
   const valuesConfig = Object.fromEntries(
     Object.entries<string>(values).map(([value, sentence]) => [value, { description: sentence }]),
   ) as Record<Value, { description: string }>;
@@ -77,7 +80,9 @@ export async function perform<Input extends MutationInput, Result extends object
         await unit.em.flush();
         return done;
       };
-      return isGiven(idempotencyKey) ? once(unit, { key: idempotencyKey, operation, input: rest }, work) : work();
+      return isGiven(idempotencyKey)
+        ? once(unit, { key: idempotencyKey, operation, input: rest }, work)
+        : work();
     });
     return { ...result, userErrors: [] };
   } catch (error) {

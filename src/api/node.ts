@@ -46,7 +46,10 @@ export function nodeResolver(kinds: readonly NodeKind[]) {
   @Resolver()
   class NodeResolver {
     @Public
-    @Query(() => NodeType, { nullable: true, description: 'Anything by its global id; null when there is none the key may see.' })
+    @Query(() => NodeType, {
+      nullable: true,
+      description: 'Anything by its global id; null when there is none the key may see.',
+    })
     node(@Arg('id', () => ID, { description: 'A global id.' }) id: string, @Ctx() context: Context) {
       return find(context, id);
     }

@@ -48,7 +48,8 @@ interface Slice {
 export function sliceOf({ first, after, last, before }: PageArgs, orderings: readonly Ordering[]): Slice {
   const forwards = isGiven(first) || isGiven(after);
   const backwards = isGiven(last) || isGiven(before);
-  if (forwards && backwards) throw badInput('Page with first and after, or with last and before, not with both.');
+  if (forwards && backwards)
+    throw badInput('Page with first and after, or with last and before, not with both.');
   const size = (backwards ? last : first) ?? defaultPageSize;
   if (size < 1 || size > largestPage) {
     throw badInput(`${backwards ? 'last' : 'first'} takes 1 to ${largestPage}; got ${size}.`);
@@ -112,7 +113,12 @@ function bounds({ orderings, id }: Listing, { from, backwards }: Slice): Sql[] {
   return from ? [beyond(from, orderings, id, backwards)] : [];
 }
 
-function page<Row>(rows: Paged<Row>[], slice: Slice, { orderings }: Listing, count: () => Promise<number>): Page<Row> {
+function page<Row>(
+  rows: Paged<Row>[],
+  slice: Slice,
+  { orderings }: Listing,
+  count: () => Promise<number>,
+): Page<Row> {
   const isMore = rows.length > slice.size;
   const kept = isMore ? rows.slice(0, slice.size) : rows;
   if (slice.backwards) kept.reverse();
@@ -127,12 +133,19 @@ function page<Row>(rows: Paged<Row>[], slice: Slice, { orderings }: Listing, cou
 }
 
 async function countOf({ reader }: Context, { from, where }: Listing): Promise<number> {
-  const rows = await rowsOf<{ count: number }>(reader, sql`select count(*) as count from ${from} where ${where}`);
+  const rows = await rowsOf<{ count: number }>(
+    reader,
+    sql`select count(*) as count from ${from} where ${where}`,
+  );
   return rows[0]?.count ?? 0;
 }
 
 /** The counts of all parents, asked for at most once. */
-function countsOnce({ reader }: Context, { from, where, parent }: Listing & { parent: Sql }, parents: readonly Uuid[]) {
+function countsOnce(
+  { reader }: Context,
+  { from, where, parent }: Listing & { parent: Sql },
+  parents: readonly Uuid[],
+) {
   let counts: Promise<Map<Uuid, number>> | undefined;
   return () => {
     counts ??= rowsOf<{ id: Uuid; count: number }>(

@@ -3,7 +3,11 @@ import { isDecimal } from '../kernel/money.ts';
 import { badInput } from './errors.ts';
 
 /** Text with a form; whether the form holds is judged by the rules, which say so in userErrors. */
-function textScalar(name: string, description: string, specifiedByURL?: string): GraphQLScalarType<string, string> {
+function textScalar(
+  name: string,
+  description: string,
+  specifiedByURL?: string,
+): GraphQLScalarType<string, string> {
   return scalar({
     name,
     description,
@@ -77,14 +81,20 @@ export const JSONObjectScalar = new GraphQLScalarType({
 });
 
 function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw badInput('JSONObject takes an object.');
 }
 
-function valueOf(node: Parameters<NonNullable<GraphQLScalarTypeConfig<unknown, unknown>['parseLiteral']>>[0], variables: unknown): unknown {
+function valueOf(
+  node: Parameters<NonNullable<GraphQLScalarTypeConfig<unknown, unknown>['parseLiteral']>>[0],
+  variables: unknown,
+): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]));
+      return Object.fromEntries(
+        node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]),
+      );
     case Kind.LIST:
       return node.values.map((item) => valueOf(item, variables));
     case Kind.VARIABLE:

@@ -54,7 +54,11 @@ export async function inUnit<Result>(
         };
         const result = await useCase(unit);
         await transaction.flush();
-        await insertRows(transaction, 'change', changes.map((change) => changeRow(unit, change)));
+        await insertRows(
+          transaction,
+          'change',
+          changes.map((change) => changeRow(unit, change)),
+        );
         return result;
       });
     } catch (error) {

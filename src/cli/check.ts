@@ -16,7 +16,9 @@ export function checkCommand(config: () => Config): Command {
       const differences = await rowsOf(database, summaryDifferences());
       await database.close();
       for (const { customerId, kept, figured } of differences) {
-        console.log(`${globalId('customer', customerId)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`);
+        console.log(
+          `${globalId('customer', customerId)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`,
+        );
       }
       console.log(`${counted(differences.length, 'difference')} between the summaries and the facts.`);
       if (differences.length > 0) process.exitCode = 1;

@@ -15,11 +15,15 @@ export function keysCommand(config: () => Config): Command {
     .description('Make a key. It is shown once.')
     .requiredOption('--name <name>', 'whose it is')
     .requiredOption('--scopes <scopes>', `what it may do, by commas: ${Object.keys(known).join(', ')}`)
-    .addHelpText('after', '\nExample:\n  clientele keys create --name "Web shop" --scopes customers:read,purchases:write')
+    .addHelpText(
+      'after',
+      '\nExample:\n  clientele keys create --name "Web shop" --scopes customers:read,purchases:write',
+    )
     .action(async ({ name, scopes }: { name: string; scopes: string }, self: Command) => {
       const wanted = scopes.split(',').map((scope) => scope.trim());
       const unknown = unknownScopes(wanted, Object.keys(known));
-      if (unknown.length > 0) self.error(`There is no scope ${listed(unknown)}. There are ${listed(Object.keys(known))}.`);
+      if (unknown.length > 0)
+        self.error(`There is no scope ${listed(unknown)}. There are ${listed(Object.keys(known))}.`);
       const database = await openShop(config());
       const em = database.fork();
       const { key } = createKey(em, { name, scopes: wanted, now: systemClock.now() });

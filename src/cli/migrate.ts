@@ -7,11 +7,16 @@ export function migrateCommand(config: () => Config): Command {
   return new Command('migrate')
     .description('Bring the tables of the database up to date.')
     .option('--down', 'take the newest migration back instead')
-    .addHelpText('after', '\nExamples:\n  clientele migrate\n  DATABASE_URL=postgres://… clientele migrate --down')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  clientele migrate\n  DATABASE_URL=postgres://… clientele migrate --down',
+    )
     .action(async ({ down }: { down?: boolean }) => {
       const database = await openShop(config());
       const reverted = down ? await database.orm.migrator.down() : [];
       await database.close();
-      console.log(down ? `${reverted.map(({ name }) => name).join(', ')} is taken back.` : 'The tables are up to date.');
+      console.log(
+        down ? `${reverted.map(({ name }) => name).join(', ')} is taken back.` : 'The tables are up to date.',
+      );
     });
 }

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
-import { BooleanFilter, DateTimeFilter, DecimalFilter, enumFilter, IdFilter, StringFilter, StringListFilter, type EnumFilter } from '../api/filters.ts';
+import {
+  BooleanFilter,
+  DateTimeFilter,
+  DecimalFilter,
+  type EnumFilter,
+  enumFilter,
+  IdFilter,
+  StringFilter,
+  StringListFilter,
+} from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
 import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { allOf } from '../database/read.ts';
@@ -15,11 +24,15 @@ export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'What sort 
   COMMUNITY: 'An association, a club, a village society, a parish.',
 });
 
-export const CustomerLifecycleEnum = enumOf<CustomerLifecycle>('CustomerLifecycle', 'How far a customer has come.', {
-  POTENTIAL: 'Has never bought.',
-  ACTIVE: 'Bought within the active window (a setting of the shop, 365 days unless changed).',
-  LAPSED: 'Bought, but not within the active window.',
-});
+export const CustomerLifecycleEnum = enumOf<CustomerLifecycle>(
+  'CustomerLifecycle',
+  'How far a customer has come.',
+  {
+    POTENTIAL: 'Has never bought.',
+    ACTIVE: 'Bought within the active window (a setting of the shop, 365 days unless changed).',
+    LAPSED: 'Bought, but not within the active window.',
+  },
+);
 
 const CustomerKindFilter = enumFilter('CustomerKindFilter', CustomerKindEnum);
 const CustomerLifecycleFilter = enumFilter('CustomerLifecycleFilter', CustomerLifecycleEnum);
@@ -87,7 +100,8 @@ export class CustomerFilter implements Combinable {
 
   @Field(() => DecimalFilter, {
     nullable: true,
-    description: "By yearly income in the shop's base currency; other currencies do not match. Needs customers:pii.",
+    description:
+      "By yearly income in the shop's base currency; other currencies do not match. Needs customers:pii.",
   })
   yearlyIncome?: DecimalFilter | null;
 
@@ -146,7 +160,9 @@ export const customerClauses: Clauses<CustomerFilter> = {
   attribute: ({ name, exists, ...operators }) =>
     allOf([
       conditionsOn(sql`(customer.attributes ->> ${name})`, operators, 'text'),
-      ...(typeof exists === 'boolean' ? [sql`((customer.attributes -> ${name}) is not null) = ${exists}`] : []),
+      ...(typeof exists === 'boolean'
+        ? [sql`((customer.attributes -> ${name}) is not null) = ${exists}`]
+        : []),
     ]),
   createdAt: compared(customer('created_at'), 'timestamptz'),
   organisation: (filter) => idsIn(customer('organisation_id'), 'customer', filter),
@@ -156,7 +172,10 @@ export const customerClauses: Clauses<CustomerFilter> = {
 export const personalClauses: readonly (keyof CustomerFilter)[] = ['email', 'yearlyIncome'];
 
 /** Whether a filter uses one of the clauses, however deep. */
-export function mentions(filter: CustomerFilter | null | undefined, names: readonly (keyof CustomerFilter)[]): boolean {
+export function mentions(
+  filter: CustomerFilter | null | undefined,
+  names: readonly (keyof CustomerFilter)[],
+): boolean {
   if (!filter) return false;
   const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
   return names.some((name) => isGiven(filter[name])) || parts.some((part) => mentions(part, names));

@@ -4,7 +4,13 @@ import { OneOf } from '../api/field.ts';
 import { MoneyInput } from '../api/money.type.ts';
 import { enumOf, MutationInput } from '../api/mutation.ts';
 import { OrderDirectionEnum } from '../api/order.ts';
-import { CountryCodeScalar, EmailAddressScalar, JSONObjectScalar, LanguageTagScalar, PhoneNumberScalar } from '../api/scalars.ts';
+import {
+  CountryCodeScalar,
+  EmailAddressScalar,
+  JSONObjectScalar,
+  LanguageTagScalar,
+  PhoneNumberScalar,
+} from '../api/scalars.ts';
 import type { Direction } from '../database/keyset.ts';
 import { CustomerFilter, CustomerKindEnum } from './customer.filter.ts';
 import type { CustomerOrderField } from './customer.queries.ts';
@@ -12,7 +18,9 @@ import type { AddressDraft, CustomerDraft, CustomerKind, ExternalId } from './cu
 
 @InputType('ExternalIdInput', { description: 'What another system calls it.' })
 export class ExternalIdInput implements ExternalId {
-  @Field(() => String, { description: 'The system: `webshop`, `crm`. Letters, digits, dots, colons, dashes, underscores.' })
+  @Field(() => String, {
+    description: 'The system: `webshop`, `crm`. Letters, digits, dots, colons, dashes, underscores.',
+  })
   source!: string;
 
   @Field(() => ID, { description: 'Its id there, up to 200 characters.' })
@@ -28,11 +36,16 @@ export class CustomerBy {
   @Field(() => ExternalIdInput, { nullable: true, description: 'By what another system calls them.' })
   externalId?: ExternalIdInput;
 
-  @Field(() => EmailAddressScalar, { nullable: true, description: 'By e-mail address, in any case. Needs customers:pii to read.' })
+  @Field(() => EmailAddressScalar, {
+    nullable: true,
+    description: 'By e-mail address, in any case. Needs customers:pii to read.',
+  })
   email?: string;
 }
 
-@InputType('AddressInput', { description: 'Where somebody lives or works; country and region stand beside it.' })
+@InputType('AddressInput', {
+  description: 'Where somebody lives or works; country and region stand beside it.',
+})
 export class AddressInput implements AddressDraft {
   @Field(() => String, { nullable: true, description: 'Street and number.' })
   street?: string | null;
@@ -45,11 +58,20 @@ export class AddressInput implements AddressDraft {
 }
 
 @InputType()
-export abstract class CustomerProfileInput extends MutationInput implements Omit<CustomerDraft, 'organisation'> {
-  @Field(() => CustomerKindEnum, { nullable: true, description: 'PERSON for a new customer when nothing is said.' })
+export abstract class CustomerProfileInput
+  extends MutationInput
+  implements Omit<CustomerDraft, 'organisation'>
+{
+  @Field(() => CustomerKindEnum, {
+    nullable: true,
+    description: 'PERSON for a new customer when nothing is said.',
+  })
   kind?: CustomerKind | null;
 
-  @Field(() => String, { nullable: true, description: 'What to call them; a person may give givenName and familyName instead.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to call them; a person may give givenName and familyName instead.',
+  })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Given name of a person.' })
@@ -64,10 +86,16 @@ export abstract class CustomerProfileInput extends MutationInput implements Omit
   @Field(() => String, { nullable: true, description: 'Line of business.' })
   industry?: string | null;
 
-  @Field(() => EmailAddressScalar, { nullable: true, description: 'No two customers have the same, in whatever case.' })
+  @Field(() => EmailAddressScalar, {
+    nullable: true,
+    description: 'No two customers have the same, in whatever case.',
+  })
   email?: string | null;
 
-  @Field(() => PhoneNumberScalar, { nullable: true, description: "With its country prefix, or as dialled in the customer's country." })
+  @Field(() => PhoneNumberScalar, {
+    nullable: true,
+    description: "With its country prefix, or as dialled in the customer's country.",
+  })
   phone?: string | null;
 
   @Field(() => AddressInput, { nullable: true, description: 'Street, postal code and town.' })
@@ -88,10 +116,16 @@ export abstract class CustomerProfileInput extends MutationInput implements Omit
   @Field(() => [String], { nullable: true, description: 'What they care about; replaces what is stored.' })
   interests?: string[] | null;
 
-  @Field(() => [ExternalIdInput], { nullable: true, description: 'What other systems call them; added to those stored.' })
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description: 'What other systems call them; added to those stored.',
+  })
   externalIds?: ExternalIdInput[] | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'Merged key by key into what is stored; null takes a key away.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Merged key by key into what is stored; null takes a key away.',
+  })
   attributes?: Record<string, unknown> | null;
 
   @Field(() => CustomerBy, { nullable: true, description: 'The organisation a person acts for.' })
@@ -101,25 +135,32 @@ export abstract class CustomerProfileInput extends MutationInput implements Omit
 @InputType('CreateCustomerInput', { description: 'A new customer.' })
 export class CreateCustomerInput extends CustomerProfileInput {}
 
-@InputType('UpdateCustomerInput', { description: 'Changes to a customer: a field not given stays, null clears.' })
+@InputType('UpdateCustomerInput', {
+  description: 'Changes to a customer: a field not given stays, null clears.',
+})
 export class UpdateCustomerInput extends CustomerProfileInput {
   @Field(() => ID, { description: 'Whom to change.' })
   id!: string;
 }
 
 @InputType('UpsertCustomerInput', {
-  description: 'A customer found by external id, then e-mail, and merged; made new when nobody has any of them.',
+  description:
+    'A customer found by external id, then e-mail, and merged; made new when nobody has any of them.',
 })
 export class UpsertCustomerInput extends CustomerProfileInput {}
 
-export const CustomerOrderFieldEnum = enumOf<CustomerOrderField>('CustomerOrderField', 'What customers are ordered by.', {
-  CREATED_AT: 'When they became known.',
-  UPDATED_AT: 'When their profile last changed.',
-  NAME: 'Their name, without regard to case and accents.',
-  TOTAL_SPENT: 'What they paid, net of refunds.',
-  PURCHASE_COUNT: 'How often they bought.',
-  LAST_PURCHASE_AT: 'When they last bought; those who never did come last.',
-});
+export const CustomerOrderFieldEnum = enumOf<CustomerOrderField>(
+  'CustomerOrderField',
+  'What customers are ordered by.',
+  {
+    CREATED_AT: 'When they became known.',
+    UPDATED_AT: 'When their profile last changed.',
+    NAME: 'Their name, without regard to case and accents.',
+    TOTAL_SPENT: 'What they paid, net of refunds.',
+    PURCHASE_COUNT: 'How often they bought.',
+    LAST_PURCHASE_AT: 'When they last bought; those who never did come last.',
+  },
+);
 
 @InputType('CustomerOrder', { description: 'One key to order customers by.' })
 export class CustomerOrder {
@@ -137,10 +178,14 @@ export class CustomersArgs extends PageArgsType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Words of the name, the beginning of an external id or (with customers:pii) of an e-mail address; case and accents do not matter.',
+    description:
+      'Words of the name, the beginning of an external id or (with customers:pii) of an e-mail address; case and accents do not matter.',
   })
   search?: string | null;
 
-  @Field(() => [CustomerOrder], { nullable: true, description: 'First by this, then by that; newest first when nothing is said.' })
+  @Field(() => [CustomerOrder], {
+    nullable: true,
+    description: 'First by this, then by that; newest first when nothing is said.',
+  })
   orderBy?: CustomerOrder[] | null;
 }

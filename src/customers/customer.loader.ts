@@ -1,7 +1,7 @@
 import { loader } from '../api/loader.ts';
 import type { Page, PageArgs } from '../api/page.ts';
-import type { Uuid } from '../kernel/ids.ts';
 import { indexedBy } from '../kernel/batch.ts';
+import type { Uuid } from '../kernel/ids.ts';
 import {
   type CustomerRow,
   type CustomerSummaryRow,

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { filterSetting } from '../api/context.ts';
-import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
 import { piiScope } from '../api/field.ts';
+import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
-import { customerClauses, type CustomerFilterShape, mentions } from './customer.filter.ts';
+import { type CustomerFilterShape, customerClauses, mentions } from './customer.filter.ts';
 import type { ExternalId } from './customer.rules.ts';
 import { searched } from './customer.search.ts';
 
@@ -16,9 +16,29 @@ export type CustomerRow = Omit<RowOf<typeof Customer>, 'foldedName'>;
 export type CustomerSummaryRow = RowOf<typeof CustomerSummary>;
 
 const customerColumns = columns('customer', [
-  'id', 'kind', 'identified', 'name', 'givenName', 'familyName', 'registrationNumber', 'industry', 'email', 'phone',
-  'street', 'postalCode', 'city', 'region', 'country', 'language', 'yearlyIncomeMinor', 'yearlyIncomeCurrency',
-  'interests', 'attributes', 'organisationId', 'createdAt', 'updatedAt',
+  'id',
+  'kind',
+  'identified',
+  'name',
+  'givenName',
+  'familyName',
+  'registrationNumber',
+  'industry',
+  'email',
+  'phone',
+  'street',
+  'postalCode',
+  'city',
+  'region',
+  'country',
+  'language',
+  'yearlyIncomeMinor',
+  'yearlyIncomeCurrency',
+  'interests',
+  'attributes',
+  'organisationId',
+  'createdAt',
+  'updatedAt',
 ]);
 
 function ofCustomer(name: string, type: Sortable['type']): Sortable {
@@ -55,10 +75,15 @@ export interface CustomerListArgs extends PageArgs {
   orderBy?: readonly Omit<Ordering, 'sortable'>[] | null;
 }
 
-const newestFirst: Ordering[] = [{ field: 'CREATED_AT', direction: 'DESC', sortable: customerOrders.CREATED_AT }];
+const newestFirst: Ordering[] = [
+  { field: 'CREATED_AT', direction: 'DESC', sortable: customerOrders.CREATED_AT },
+];
 
 /** Customers that are known by name, unless the filter asks for others. */
-export function customersPage(context: Context, { filter, search, orderBy, ...args }: CustomerListArgs): Promise<Page<CustomerRow>> {
+export function customersPage(
+  context: Context,
+  { filter, search, orderBy, ...args }: CustomerListArgs,
+): Promise<Page<CustomerRow>> {
   const orderings = orderBy?.length ? orderBy.map(orderingOf) : newestFirst;
   return pageOf<CustomerRow>(
     context,
@@ -78,7 +103,11 @@ export function customersPage(context: Context, { filter, search, orderBy, ...ar
 }
 
 /** The people of organisations, by name. */
-export function memberPages(context: Context, organisationIds: readonly Uuid[], args: PageArgs): Promise<Map<Uuid, Page<CustomerRow>>> {
+export function memberPages(
+  context: Context,
+  organisationIds: readonly Uuid[],
+  args: PageArgs,
+): Promise<Map<Uuid, Page<CustomerRow>>> {
   return pagesOf<CustomerRow>(
     context,
     {
@@ -95,18 +124,36 @@ export function memberPages(context: Context, organisationIds: readonly Uuid[], 
 }
 
 export function customersById({ reader }: Context, ids: readonly Uuid[]): Promise<CustomerRow[]> {
-  return rowsOf<CustomerRow>(reader, sql`select ${customerColumns} from customer where id = any(${ids}::uuid[])`);
+  return rowsOf<CustomerRow>(
+    reader,
+    sql`select ${customerColumns} from customer where id = any(${ids}::uuid[])`,
+  );
 }
 
-export function summariesOf({ reader }: Context, customerIds: readonly Uuid[]): Promise<CustomerSummaryRow[]> {
-  const names = ['customerId', 'purchaseCount', 'unitCount', 'grossMinor', 'refundedMinor', 'totalSpentMinor', 'firstPurchaseAt', 'lastPurchaseAt'];
+export function summariesOf(
+  { reader }: Context,
+  customerIds: readonly Uuid[],
+): Promise<CustomerSummaryRow[]> {
+  const names = [
+    'customerId',
+    'purchaseCount',
+    'unitCount',
+    'grossMinor',
+    'refundedMinor',
+    'totalSpentMinor',
+    'firstPurchaseAt',
+    'lastPurchaseAt',
+  ];
   return rowsOf<CustomerSummaryRow>(
     reader,
     sql`select ${columns('summary', names)} from customer_summary as summary where customer_id = any(${customerIds}::uuid[])`,
   );
 }
 
-export function externalIdsOf({ reader }: Context, customerIds: readonly Uuid[]): Promise<(ExternalId & { customerId: Uuid })[]> {
+export function externalIdsOf(
+  { reader }: Context,
+  customerIds: readonly Uuid[],
+): Promise<(ExternalId & { customerId: Uuid })[]> {
   return rowsOf(
     reader,
     sql`
@@ -119,7 +166,10 @@ export function externalIdsOf({ reader }: Context, customerIds: readonly Uuid[])
 
 type Key = Pick<RowOf<typeof CustomerKey>, 'kind' | 'source' | 'value'>;
 
-export async function customerByKey({ reader }: Context, { kind, source, value }: Key): Promise<CustomerRow | null> {
+export async function customerByKey(
+  { reader }: Context,
+  { kind, source, value }: Key,
+): Promise<CustomerRow | null> {
   const rows = await rowsOf<CustomerRow>(
     reader,
     sql`
@@ -138,5 +188,7 @@ function orderingOf({ field, direction }: Omit<Ordering, 'sortable'>): Ordering 
 /** The summary is joined only when it orders: a count or a page by name does without it. */
 function fromFor(orderings: readonly Ordering[]): Sql {
   const isBySummary = orderings.some(({ field }) => ordersOfSummary.includes(field));
-  return isBySummary ? sql`customer join customer_summary as summary on summary.customer_id = customer.id` : sql`customer`;
+  return isBySummary
+    ? sql`customer join customer_summary as summary on summary.customer_id = customer.id`
+    : sql`customer`;
 }

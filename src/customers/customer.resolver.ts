@@ -5,9 +5,15 @@ import { Needs, piiScope, requireScope } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
 import { localId } from '../kernel/ids.ts';
 import { mentions, personalClauses } from './customer.filter.ts';
-import { CreateCustomerInput, CustomerBy, CustomersArgs, UpdateCustomerInput, UpsertCustomerInput } from './customer.input.ts';
+import {
+  CreateCustomerInput,
+  CustomerBy,
+  CustomersArgs,
+  UpdateCustomerInput,
+  UpsertCustomerInput,
+} from './customer.input.ts';
 import { customerById, membersByOrganisation } from './customer.loader.ts';
-import { customerByKey, type CustomerRow, customersPage } from './customer.queries.ts';
+import { type CustomerRow, customerByKey, customersPage } from './customer.queries.ts';
 import { customerDraftOf } from './customer.reference.ts';
 import { createCustomer, updateCustomer, upsertCustomer } from './customer.service.ts';
 import { CustomerConnection, CustomerPayload, CustomerType } from './customer.type.ts';
@@ -16,8 +22,14 @@ import { keyOfEmail, keyOfExternalId } from './identity.ts';
 @Resolver(() => CustomerType)
 export class CustomerResolver {
   @Needs('customers:read')
-  @Query(() => CustomerType, { nullable: true, description: 'One customer; null when there is none. Scope: customers:read.' })
-  customer(@Arg('by', () => CustomerBy, { description: 'By exactly one of its names.' }) by: CustomerBy, @Ctx() context: Context) {
+  @Query(() => CustomerType, {
+    nullable: true,
+    description: 'One customer; null when there is none. Scope: customers:read.',
+  })
+  customer(
+    @Arg('by', () => CustomerBy, { description: 'By exactly one of its names.' }) by: CustomerBy,
+    @Ctx() context: Context,
+  ) {
     if (by.externalId) return customerByKey(context, keyOfExternalId(by.externalId));
     if (by.email) {
       requireScope(context, piiScope);
@@ -28,32 +40,53 @@ export class CustomerResolver {
   }
 
   @Needs('customers:read')
-  @Query(() => CustomerConnection, { description: 'Customers, a page at a time, newest first unless ordered otherwise. Scope: customers:read.' })
+  @Query(() => CustomerConnection, {
+    description: 'Customers, a page at a time, newest first unless ordered otherwise. Scope: customers:read.',
+  })
   customers(@Args(() => CustomersArgs) args: CustomersArgs, @Ctx() context: Context) {
     if (mentions(args.filter, personalClauses)) requireScope(context, piiScope);
     return customersPage(context, args);
   }
 
   @FieldResolver(() => CustomerConnection, { description: "An organisation's people, by name." })
-  members(@Root() { id }: CustomerRow, @Args(() => ForwardPageArgsType) args: ForwardPageArgsType, @Ctx() context: Context) {
+  members(
+    @Root() { id }: CustomerRow,
+    @Args(() => ForwardPageArgsType) args: ForwardPageArgsType,
+    @Ctx() context: Context,
+  ) {
     return context.loaders.load(context, membersByOrganisation, id, args);
   }
 
   @Needs('customers:write')
   @Mutation(() => CustomerPayload, { description: 'Adds a customer. Scope: customers:write.' })
-  createCustomer(@Arg('input', () => CreateCustomerInput, { description: 'Who.' }) input: CreateCustomerInput, @Ctx() context: Context) {
+  createCustomer(
+    @Arg('input', () => CreateCustomerInput, { description: 'Who.' }) input: CreateCustomerInput,
+    @Ctx() context: Context,
+  ) {
     return perform(context, 'createCustomer', input, (unit) => createCustomer(unit, customerDraftOf(input)));
   }
 
   @Needs('customers:write')
-  @Mutation(() => CustomerPayload, { description: 'Changes a customer: a field not given stays, null clears. Scope: customers:write.' })
-  updateCustomer(@Arg('input', () => UpdateCustomerInput, { description: 'Whom, and what.' }) input: UpdateCustomerInput, @Ctx() context: Context) {
-    return perform(context, 'updateCustomer', input, (unit) => updateCustomer(unit, { ...customerDraftOf(input), id: input.id }));
+  @Mutation(() => CustomerPayload, {
+    description: 'Changes a customer: a field not given stays, null clears. Scope: customers:write.',
+  })
+  updateCustomer(
+    @Arg('input', () => UpdateCustomerInput, { description: 'Whom, and what.' }) input: UpdateCustomerInput,
+    @Ctx() context: Context,
+  ) {
+    return perform(context, 'updateCustomer', input, (unit) =>
+      updateCustomer(unit, { ...customerDraftOf(input), id: input.id }),
+    );
   }
 
   @Needs('customers:write')
-  @Mutation(() => CustomerPayload, { description: 'Finds a customer by external id or e-mail and merges, or adds one. Scope: customers:write.' })
-  upsertCustomer(@Arg('input', () => UpsertCustomerInput, { description: 'Who.' }) input: UpsertCustomerInput, @Ctx() context: Context) {
+  @Mutation(() => CustomerPayload, {
+    description: 'Finds a customer by external id or e-mail and merges, or adds one. Scope: customers:write.',
+  })
+  upsertCustomer(
+    @Arg('input', () => UpsertCustomerInput, { description: 'Who.' }) input: UpsertCustomerInput,
+    @Ctx() context: Context,
+  ) {
     return perform(context, 'upsertCustomer', input, (unit) => upsertCustomer(unit, customerDraftOf(input)));
   }
 }

@@ -29,7 +29,9 @@ export class ExternalIdType implements ExternalId {
 }
 
 @ObjectType('Address', { description: 'Where somebody lives or works.' })
-export class AddressType implements Pick<CustomerRow, 'street' | 'postalCode' | 'city' | 'region' | 'country'> {
+export class AddressType
+  implements Pick<CustomerRow, 'street' | 'postalCode' | 'city' | 'region' | 'country'>
+{
   @Field(() => String, { nullable: true, description: 'Street and number.' })
   street!: string | null;
 
@@ -55,7 +57,9 @@ const inBase = (minor: (summary: CustomerSummaryRow) => number | null): SummaryF
   };
 };
 
-@ObjectType('CustomerSummary', { description: "Sums over a customer's facts, kept up to date in the transaction of each." })
+@ObjectType('CustomerSummary', {
+  description: "Sums over a customer's facts, kept up to date in the transaction of each.",
+})
 export class CustomerSummaryType {
   @Field(() => Int, { description: 'Purchases, cancelled ones left out.' })
   purchaseCount!: number;
@@ -69,7 +73,9 @@ export class CustomerSummaryType {
   @Derived<CustomerSummaryRow>(() => MoneyType, {
     nullable: true,
     description: 'What was paid before refunds, over the number of purchases; null without a purchase.',
-    of: inBase(({ grossMinor, purchaseCount }) => (purchaseCount === 0 ? null : Math.round(grossMinor / purchaseCount))),
+    of: inBase(({ grossMinor, purchaseCount }) =>
+      purchaseCount === 0 ? null : Math.round(grossMinor / purchaseCount),
+    ),
   })
   averageBasket!: MoneyType | null;
 
@@ -103,7 +109,10 @@ const personal = { nullable: true, personal: true } as const;
   implements: NodeType,
   description: 'A person, company, public organisation or community that buys, or may one day.',
 })
-export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' | 'name' | 'region' | 'interests'> {
+export class CustomerType
+  extends NodeType
+  implements Pick<CustomerRow, 'kind' | 'name' | 'region' | 'interests'>
+{
   @NodeId('customer')
   override id!: string;
 
@@ -115,7 +124,10 @@ export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' |
     of: async ({ id }, context) => {
       const summary = await load(context, summaryByCustomer, id);
       const last = summary?.lastPurchaseAt ?? null;
-      return lifecycleOf(last === null ? null : new Date(last), addDays(context.clock.now(), -context.shop.activeDays));
+      return lifecycleOf(
+        last === null ? null : new Date(last),
+        addDays(context.clock.now(), -context.shop.activeDays),
+      );
     },
   })
   lifecycle!: CustomerLifecycle;
@@ -129,7 +141,10 @@ export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' |
   @Field(() => String, { nullable: true, description: 'Family name of a person.' })
   familyName!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Business id, register code or VAT number of an organisation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Business id, register code or VAT number of an organisation.',
+  })
   registrationNumber!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Line of business of an organisation.' })
@@ -154,7 +169,8 @@ export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' |
 
   @Derived<CustomerRow>(() => AddressType, {
     ...personal,
-    description: 'Down to the street. Personal data: null without customers:pii; region and country stand beside it.',
+    description:
+      'Down to the street. Personal data: null without customers:pii; region and country stand beside it.',
     of: (row) => ([row.street, row.postalCode, row.city].some((part) => part !== null) ? row : null),
   })
   address!: AddressType | null;
@@ -165,7 +181,10 @@ export class CustomerType extends NodeType implements Pick<CustomerRow, 'kind' |
   @Field(() => String, { nullable: true, description: 'Region within the country.' })
   region!: string | null;
 
-  @Field(() => LanguageTagScalar, { nullable: true, description: 'The language to write to them in, BCP 47.' })
+  @Field(() => LanguageTagScalar, {
+    nullable: true,
+    description: 'The language to write to them in, BCP 47.',
+  })
   language!: string | null;
 
   @Derived<CustomerRow>(() => MoneyType, {

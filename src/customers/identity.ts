@@ -44,10 +44,17 @@ export async function holdersOf(em: EntityManager, keys: readonly IdentityKey[])
 }
 
 /** Makes the keys a customer's. Throws `Race` when another transaction took one since they were looked up. */
-export async function claimKeys(em: EntityManager, claims: readonly (IdentityKey & { customerId: Uuid })[]): Promise<void> {
+export async function claimKeys(
+  em: EntityManager,
+  claims: readonly (IdentityKey & { customerId: Uuid })[],
+): Promise<void> {
   try {
     // In one order everywhere: two transactions claiming the same keys would otherwise deadlock.
-    await insertRows(em, 'customer_key', claims.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1)));
+    await insertRows(
+      em,
+      'customer_key',
+      claims.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1)),
+    );
   } catch (error) {
     throw Race.of(error);
   }
@@ -65,7 +72,9 @@ export async function findCustomers(
   em: EntityManager,
   references: readonly CustomerReference[],
 ): Promise<(Uuid | null)[]> {
-  const ids = references.flatMap((reference) => ('id' in reference ? (localId('customer', reference.id) ?? []) : []));
+  const ids = references.flatMap((reference) =>
+    'id' in reference ? (localId('customer', reference.id) ?? []) : [],
+  );
   const existing = new Set(await existingIds(em, ids));
   const holders = await holdersOf(em, references.flatMap(keyOfReference));
   return references.map((reference) => {
@@ -85,6 +94,8 @@ export function keyOfReference(reference: CustomerReference): IdentityKey[] {
 
 async function existingIds(em: EntityManager, ids: readonly Uuid[]): Promise<Uuid[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: Uuid }>`select id from customer where id = any(${ids}::uuid[])`.execute(em.getKysely());
+  const { rows } = await sql<{ id: Uuid }>`select id from customer where id = any(${ids}::uuid[])`.execute(
+    em.getKysely(),
+  );
   return rows.map(({ id }) => id);
 }

@@ -13,7 +13,8 @@ const emailPattern = /^[^\s@"(),:;<>[\\\]]+@[^\s@"(),:;<>[\\\]]+\.[^\s@"(),:;<>[
 /** Trimmed; empty text is null. */
 export function shortText(text: string | null, longest: number): Reading<string | null> {
   const trimmed = text?.trim() || null;
-  if (trimmed !== null && trimmed.length > longest) return { wrong: `At most ${longest} characters; got ${trimmed.length}.` };
+  if (trimmed !== null && trimmed.length > longest)
+    return { wrong: `At most ${longest} characters; got ${trimmed.length}.` };
   return { value: trimmed };
 }
 
@@ -37,7 +38,9 @@ export function phoneNumber(text: string | null, country: string): Reading<strin
   if (trimmed === null) return { value: null };
   const number = parsePhoneNumberFromString(trimmed, country as CountryCode);
   if (!number?.isValid()) {
-    return { wrong: `A phone number is one that exists, with its country prefix or as dialled in ${country}.` };
+    return {
+      wrong: `A phone number is one that exists, with its country prefix or as dialled in ${country}.`,
+    };
   }
   return { value: number.number };
 }
@@ -69,7 +72,8 @@ export function money(draft: MoneyDraft | null): Reading<Money | null> {
   const currency = draft.currency.trim().toUpperCase();
   if (!isCurrency(currency)) return { wrong: 'A currency is three letters of ISO 4217, such as EUR.' };
   const minor = minorOf(draft.amount, currency);
-  if (minor === null) return { wrong: `An amount in ${currency} has at most ${decimalsOf(currency)} decimals.` };
+  if (minor === null)
+    return { wrong: `An amount in ${currency} has at most ${decimalsOf(currency)} decimals.` };
   if (minor < 0) return { wrong: 'The amount is zero or more.' };
   return { value: { minor, currency } };
 }

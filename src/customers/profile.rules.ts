@@ -1,8 +1,16 @@
 import type { ShopSettings } from '../api/context.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import { folded } from '../kernel/text.ts';
-import { countryCode, emailAddress, languageTag, money, phoneNumber, type Reading, shortText } from './profile.fields.ts';
 import type { CustomerDraft, CustomerKind, ExternalId } from './customer.rules.ts';
+import {
+  countryCode,
+  emailAddress,
+  languageTag,
+  money,
+  phoneNumber,
+  type Reading,
+  shortText,
+} from './profile.fields.ts';
 
 /** What a draft sets on the row, judged and in its stored form. A property that was not given is absent. */
 export interface Profile {
@@ -31,11 +39,18 @@ const mostExternalIds = 50;
 const largestAttributes = 16_384;
 
 /** Judges a draft field by field; every mistake is told at once. */
-export function profileOf(draft: CustomerDraft, shop: ShopSettings): { profile: Profile; errors: UserError[] } {
+export function profileOf(
+  draft: CustomerDraft,
+  shop: ShopSettings,
+): { profile: Profile; errors: UserError[] } {
   const errors: UserError[] = [];
   const profile: Profile = {};
 
-  function set<Name extends keyof Profile>(name: Name, path: string[], reading: Reading<Profile[Name]> | undefined) {
+  function set<Name extends keyof Profile>(
+    name: Name,
+    path: string[],
+    reading: Reading<Profile[Name]> | undefined,
+  ) {
     if (!reading) return;
     if ('wrong' in reading) errors.push(userError('INVALID', path, reading.wrong));
     else profile[name] = reading.value;
@@ -53,20 +68,37 @@ export function profileOf(draft: CustomerDraft, shop: ShopSettings): { profile: 
   }
   if (draft.email !== undefined) set('email', ['email'], emailAddress(draft.email));
   if (draft.country !== undefined) set('country', ['country'], countryCode(draft.country));
-  if (draft.phone !== undefined) set('phone', ['phone'], phoneNumber(draft.phone, profile.country ?? shop.country));
+  if (draft.phone !== undefined)
+    set('phone', ['phone'], phoneNumber(draft.phone, profile.country ?? shop.country));
   if (draft.language !== undefined) set('language', ['language'], languageTag(draft.language));
   if (draft.yearlyIncome !== undefined) {
     const income = money(draft.yearlyIncome);
-    set('yearlyIncomeMinor', ['yearlyIncome'], 'wrong' in income ? income : { value: income.value?.minor ?? null });
+    set(
+      'yearlyIncomeMinor',
+      ['yearlyIncome'],
+      'wrong' in income ? income : { value: income.value?.minor ?? null },
+    );
     if ('value' in income) profile.yearlyIncomeCurrency = income.value?.currency ?? null;
   }
   if (draft.interests !== undefined) set('interests', ['interests'], interestsOf(draft.interests));
 
-  errors.push(...nameErrors(draft, profile), ...externalIdErrors(draft.externalIds), ...attributeErrors(draft.attributes));
+  errors.push(
+    ...nameErrors(draft, profile),
+    ...externalIdErrors(draft.externalIds),
+    ...attributeErrors(draft.attributes),
+  );
   return { profile, errors };
 }
 
-type TextField = 'givenName' | 'familyName' | 'registrationNumber' | 'industry' | 'region' | 'street' | 'postalCode' | 'city';
+type TextField =
+  | 'givenName'
+  | 'familyName'
+  | 'registrationNumber'
+  | 'industry'
+  | 'region'
+  | 'street'
+  | 'postalCode'
+  | 'city';
 
 /** `" maria virtanen"`: the space before each word lets search find the beginnings of words. */
 export function foldedName(name: string): string {
@@ -93,7 +125,8 @@ function nameErrors(draft: CustomerDraft, profile: Profile): UserError[] {
     return [];
   }
   const composed = composedName(profile);
-  if (composed === null) return [userError('REQUIRED', ['name'], 'A customer has a name; it cannot be empty.')];
+  if (composed === null)
+    return [userError('REQUIRED', ['name'], 'A customer has a name; it cannot be empty.')];
   profile.name = composed;
   return [];
 }
@@ -101,15 +134,23 @@ function nameErrors(draft: CustomerDraft, profile: Profile): UserError[] {
 function interestsOf(interests: readonly string[] | null): Reading<string[]> {
   const trimmed = (interests ?? []).map((interest) => interest.trim()).filter((interest) => interest !== '');
   const unique = [...new Set(trimmed)];
-  if (unique.length > mostInterests) return { wrong: `A customer has at most ${mostInterests} interests; got ${unique.length}.` };
-  if (unique.some((interest) => interest.length > 100)) return { wrong: 'An interest has at most 100 characters.' };
+  if (unique.length > mostInterests)
+    return { wrong: `A customer has at most ${mostInterests} interests; got ${unique.length}.` };
+  if (unique.some((interest) => interest.length > 100))
+    return { wrong: 'An interest has at most 100 characters.' };
   return { value: unique };
 }
 
 function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
   if (!externalIds) return [];
   if (externalIds.length > mostExternalIds) {
-    return [userError('INVALID', ['externalIds'], `At most ${mostExternalIds} external ids at once; got ${externalIds.length}.`)];
+    return [
+      userError(
+        'INVALID',
+        ['externalIds'],
+        `At most ${mostExternalIds} external ids at once; got ${externalIds.length}.`,
+      ),
+    ];
   }
   return externalIds.flatMap((externalId, index) => {
     const wrong = externalIdFault(externalId);
@@ -118,11 +159,18 @@ function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined)
 }
 
 /** What is wrong with an external id of anything; null when nothing is. */
-export function externalIdFault({ source, id }: ExternalId): { field: keyof ExternalId; message: string } | null {
+export function externalIdFault({
+  source,
+  id,
+}: ExternalId): { field: keyof ExternalId; message: string } | null {
   if (!/^[\w.:-]{1,60}$/.test(source)) {
-    return { field: 'source', message: 'A source is 1 to 60 letters, digits, dots, colons, dashes or underscores.' };
+    return {
+      field: 'source',
+      message: 'A source is 1 to 60 letters, digits, dots, colons, dashes or underscores.',
+    };
   }
-  if (id.trim() === '' || id.length > 200) return { field: 'id', message: 'An external id has 1 to 200 characters.' };
+  if (id.trim() === '' || id.length > 200)
+    return { field: 'id', message: 'An external id has 1 to 200 characters.' };
   return null;
 }
 
@@ -130,5 +178,11 @@ function attributeErrors(attributes: Record<string, unknown> | null | undefined)
   if (!attributes) return [];
   const size = JSON.stringify(attributes).length;
   if (size <= largestAttributes) return [];
-  return [userError('INVALID', ['attributes'], `Attributes take at most ${largestAttributes} characters of JSON; got ${size}.`)];
+  return [
+    userError(
+      'INVALID',
+      ['attributes'],
+      `Attributes take at most ${largestAttributes} characters of JSON; got ${size}.`,
+    ),
+  ];
 }

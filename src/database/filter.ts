@@ -95,16 +95,24 @@ export function conditionsOn<Value>(value: Sql, operators: Operators<Value>, typ
       case 'startsWith':
         return [sql`${value} ilike ${`${literal(String(operand))}%`}`];
       default:
-        return [sql`${value} ${sql.raw(comparisons[operator as keyof typeof comparisons])} ${operand}::${cast}`];
+        return [
+          sql`${value} ${sql.raw(comparisons[operator as keyof typeof comparisons])} ${operand}::${cast}`,
+        ];
     }
   });
   return allOf(conditions);
 }
 
 /** A clause on ids. Malformed ones match nothing, as ids of nobody do. */
-export function idsIn(value: Sql, type: string, { eq, in: anyOfThem }: Pick<Operators<string>, 'eq' | 'in'>): Sql {
+export function idsIn(
+  value: Sql,
+  type: string,
+  { eq, in: anyOfThem }: Pick<Operators<string>, 'eq' | 'in'>,
+): Sql {
   const lists = [...(typeof eq === 'string' ? [[eq]] : []), ...(anyOfThem ? [anyOfThem] : [])];
-  return allOf(lists.map((ids) => sql`${value} = any(${ids.flatMap((id) => localId(type, id) ?? [])}::uuid[])`));
+  return allOf(
+    lists.map((ids) => sql`${value} = any(${ids.flatMap((id) => localId(type, id) ?? [])}::uuid[])`),
+  );
 }
 
 /** The text with what LIKE would take for a wildcard made plain. */

@@ -13,7 +13,11 @@ const customersAtOnce = 500;
 const purchasesAtOnce = 500;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
-export async function loadDemo(shop: DemoShop, setting: UnitSetting, progress: (share: number) => void = () => {}): Promise<void> {
+export async function loadDemo(
+  shop: DemoShop,
+  setting: UnitSetting,
+  progress: (share: number) => void = () => {},
+): Promise<void> {
   const whole = shop.customers.length + shop.purchases.length;
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
@@ -23,7 +27,10 @@ export async function loadDemo(shop: DemoShop, setting: UnitSetting, progress: (
     ...(organisation ? { organisation: { externalId: organisation } } : {}),
   }));
   // Organisations before the people who act for them.
-  const [people, others] = [drafts.filter(({ organisation }) => organisation), drafts.filter(({ organisation }) => !organisation)];
+  const [people, others] = [
+    drafts.filter(({ organisation }) => organisation),
+    drafts.filter(({ organisation }) => !organisation),
+  ];
   for (const customers of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
     await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, customers)));
     progress((done += customers.length) / whole);
@@ -35,7 +42,10 @@ export async function loadDemo(shop: DemoShop, setting: UnitSetting, progress: (
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {
-  const outcomes = await recordPurchases(unit, purchases.map(({ draft }) => draft));
+  const outcomes = await recordPurchases(
+    unit,
+    purchases.map(({ draft }) => draft),
+  );
   allTaken(outcomes);
   const ids = outcomes.flatMap((outcome) => ('purchaseId' in outcome ? outcome.purchaseId : []));
   const afterwards = purchases.flatMap((purchase, index) => {
@@ -45,9 +55,14 @@ async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Pro
   await changeAfterwards(unit, afterwards);
 }
 
-async function changeAfterwards(unit: Unit, purchases: readonly (DemoPurchase & { id: Uuid })[]): Promise<void> {
+async function changeAfterwards(
+  unit: Unit,
+  purchases: readonly (DemoPurchase & { id: Uuid })[],
+): Promise<void> {
   const ids = purchases.map(({ id }) => id);
-  const stored = new Map((await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]));
+  const stored = new Map(
+    (await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]),
+  );
   const lines = await unit.em.find(PurchaseLine, { purchaseId: { $in: ids } });
   const planned = purchases.flatMap(({ id, cancelled, refunds }) => {
     const purchase = stored.get(id);
@@ -63,7 +78,10 @@ async function changeAfterwards(unit: Unit, purchases: readonly (DemoPurchase & 
     });
   });
   await addRefunds(unit, planned);
-  await refreshSummaries(unit.em, [...stored.values()].map(({ customerId }) => customerId));
+  await refreshSummaries(
+    unit.em,
+    [...stored.values()].map(({ customerId }) => customerId),
+  );
 }
 
 /** The generator makes only what the rules take; anything else is a mistake of ours. */

@@ -1,6 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
@@ -15,7 +18,12 @@ export interface GraphqlOptions {
   log: FastifyBaseLogger;
 }
 
-export function graphqlServer({ schema, introspection, suggestions, log }: GraphqlOptions): ApolloServer<Context> {
+export function graphqlServer({
+  schema,
+  introspection,
+  suggestions,
+  log,
+}: GraphqlOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compilingGateway(schema),
     introspection,
@@ -57,10 +65,14 @@ const notes: ApolloServerPlugin<Context> = {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
-          if (error.extensions?.['code'] === 'INTERNAL') error.extensions['requestId'] = contextValue.requestId;
+          if (error.extensions?.['code'] === 'INTERNAL')
+            error.extensions['requestId'] = contextValue.requestId;
         }
         if (contextValue.redacted.size > 0) {
-          singleResult.extensions = { ...singleResult.extensions, redacted: [...contextValue.redacted].toSorted() };
+          singleResult.extensions = {
+            ...singleResult.extensions,
+            redacted: [...contextValue.redacted].toSorted(),
+          };
         }
       },
     };
@@ -74,9 +86,18 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
         async didEncounterErrors({ errors, contextValue, operationName }) {
           for (const error of errors) {
             const original = unwrapResolverError(error);
-            const isOurs = original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.['code'];
+            const isOurs =
+              original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.['code'];
             if (isOurs || error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') {
-              log.error({ err: original, requestId: contextValue.requestId, operation: operationName, path: error.path }, 'a request failed');
+              log.error(
+                {
+                  err: original,
+                  requestId: contextValue.requestId,
+                  operation: operationName,
+                  path: error.path,
+                },
+                'a request failed',
+              );
             }
           }
         },

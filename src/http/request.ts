@@ -16,7 +16,11 @@ export interface Serving {
 }
 
 /** A request's own: nothing of it is shared with another. */
-export async function contextOf({ database, shop, clock, authenticate }: Serving, request: FastifyRequest, signal: AbortSignal): Promise<Context> {
+export async function contextOf(
+  { database, shop, clock, authenticate }: Serving,
+  request: FastifyRequest,
+  signal: AbortSignal,
+): Promise<Context> {
   return {
     requestId: request.id,
     clock,
@@ -34,7 +38,10 @@ export async function contextOf({ database, shop, clock, authenticate }: Serving
 export function lifeOf(request: FastifyRequest, seconds: number): AbortSignal {
   const controller = new AbortController();
   const { socket } = request.raw;
-  const timer = setTimeout(() => controller.abort(new Error('The time for this request is up.')), seconds * 1_000);
+  const timer = setTimeout(
+    () => controller.abort(new Error('The time for this request is up.')),
+    seconds * 1_000,
+  );
   const gone = () => controller.abort(new Error('The client has gone.'));
   socket.once('close', gone);
   const settle = () => {

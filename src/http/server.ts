@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import type { Config } from '../config.ts';
@@ -30,16 +30,28 @@ export interface ServerOptions extends Serving {
 }
 
 /** The whole HTTP server, not listening yet. */
-export async function buildServer({ schema, config, trialKey, logTo, ...serving }: ServerOptions): Promise<FastifyInstance> {
+export async function buildServer({
+  schema,
+  config,
+  trialKey,
+  logTo,
+  ...serving
+}: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
-    disableRequestLogging: true,
+    logger:
+      config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  const apollo = graphqlServer({ schema, introspection: config.introspection, suggestions: config.isTrial, log: app.log });
+  const apollo = graphqlServer({
+    schema,
+    introspection: config.introspection,
+    suggestions: config.isTrial,
+    log: app.log,
+  });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
@@ -47,7 +59,9 @@ export async function buildServer({ schema, config, trialKey, logTo, ...serving 
   app.get('/livez', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     const isReady = await isReachable(serving.database);
-    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the database does not answer' });
+    return reply
+      .code(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ready' : 'the database does not answer' });
   });
   app.route({
     url: '/graphql',
@@ -90,7 +104,12 @@ function countStatements(app: FastifyInstance): void {
 
 /** The name a client gave its operation; names only, never values. */
 function operationOf(body: unknown): string | null {
-  const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof operationName === 'string') return operationName.slice(0, 100);
-  return typeof query === 'string' ? (/^\s*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null) : null;
+  return typeof query === 'string'
+    ? (/^\s*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
+    : null;
 }

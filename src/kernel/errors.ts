@@ -17,7 +17,11 @@ export interface UserError {
   code: UserErrorCode;
 }
 
-export function userError(code: UserErrorCode, path: readonly (string | number)[], message: string): UserError {
+export function userError(
+  code: UserErrorCode,
+  path: readonly (string | number)[],
+  message: string,
+): UserError {
   return { path: path.map(String), message, code };
 }
 

@@ -59,7 +59,11 @@ export function roundedMinorOf(amount: Decimal, currency: CurrencyCode): number 
 
 /** An amount in another currency, at `rate` units of it for one of its own; rounded half away from zero. */
 export function converted({ minor, currency }: Money, rate: Decimal, to: CurrencyCode): number {
-  return roundedQuotient(BigInt(minor) * integerOf(rate), decimalsOf(currency) + scaleOf(rate), decimalsOf(to));
+  return roundedQuotient(
+    BigInt(minor) * integerOf(rate),
+    decimalsOf(currency) + scaleOf(rate),
+    decimalsOf(to),
+  );
 }
 
 function scaledInteger(amount: Decimal, decimals: number): bigint | null {

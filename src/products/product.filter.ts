@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
-import { BooleanFilter, DateTimeFilter, DecimalFilter, type EnumFilter, enumFilter, IdFilter, StringFilter } from '../api/filters.ts';
+import {
+  BooleanFilter,
+  DateTimeFilter,
+  DecimalFilter,
+  type EnumFilter,
+  enumFilter,
+  IdFilter,
+  StringFilter,
+} from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
 import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { decimalsOf } from '../kernel/money.ts';
@@ -41,7 +49,10 @@ export class ProductFilter implements Combinable {
   @Field(() => StringFilter, { nullable: true, description: 'By category.' })
   category?: StringFilter | null;
 
-  @Field(() => DecimalFilter, { nullable: true, description: "By price in the shop's base currency; others do not match." })
+  @Field(() => DecimalFilter, {
+    nullable: true,
+    description: "By price in the shop's base currency; others do not match.",
+  })
   price?: DecimalFilter | null;
 
   @Field(() => BooleanFilter, { nullable: true, description: 'By whether it is still sold.' })

@@ -19,7 +19,9 @@ export class ProductBy {
   sku?: string;
 }
 
-@InputType('UpsertProductInput', { description: 'A product found by sku and merged, or added: a field not given stays, null clears.' })
+@InputType('UpsertProductInput', {
+  description: 'A product found by sku and merged, or added: a field not given stays, null clears.',
+})
 export class UpsertProductInput extends MutationInput implements ProductDraft {
   @Field(() => String, { description: 'The article number.' })
   sku!: string;
@@ -27,7 +29,10 @@ export class UpsertProductInput extends MutationInput implements ProductDraft {
   @Field(() => String, { nullable: true, description: 'What it is called; a new product needs it.' })
   name?: string | null;
 
-  @Field(() => ProductKindEnum, { nullable: true, description: 'GOODS for a new product when nothing is said.' })
+  @Field(() => ProductKindEnum, {
+    nullable: true,
+    description: 'GOODS for a new product when nothing is said.',
+  })
   kind?: ProductKind | null;
 
   @Field(() => String, { nullable: true, description: 'The category it is sold under.' })
@@ -36,15 +41,22 @@ export class UpsertProductInput extends MutationInput implements ProductDraft {
   @Field(() => MoneyInput, { nullable: true, description: 'The list price of one.' })
   price?: MoneyInput | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is sold; true for a new product when nothing is said.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is sold; true for a new product when nothing is said.',
+  })
   active?: boolean | null;
 }
 
-export const ProductOrderFieldEnum = enumOf<ProductOrderField>('ProductOrderField', 'What products are ordered by.', {
-  CREATED_AT: 'When they were added.',
-  NAME: 'Their name, without regard to case and accents.',
-  SKU: 'Their article number.',
-});
+export const ProductOrderFieldEnum = enumOf<ProductOrderField>(
+  'ProductOrderField',
+  'What products are ordered by.',
+  {
+    CREATED_AT: 'When they were added.',
+    NAME: 'Their name, without regard to case and accents.',
+    SKU: 'Their article number.',
+  },
+);
 
 @InputType('ProductOrder', { description: 'One key to order products by.' })
 export class ProductOrder {
@@ -60,9 +72,15 @@ export class ProductsArgs extends PageArgsType {
   @Field(() => ProductFilter, { nullable: true, description: 'Which products.' })
   filter?: ProductFilter | null;
 
-  @Field(() => String, { nullable: true, description: 'Words of the name or the beginning of the sku; case and accents do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of the name or the beginning of the sku; case and accents do not matter.',
+  })
   search?: string | null;
 
-  @Field(() => [ProductOrder], { nullable: true, description: 'First by this, then by that; by name when nothing is said.' })
+  @Field(() => [ProductOrder], {
+    nullable: true,
+    description: 'First by this, then by that; by name when nothing is said.',
+  })
   orderBy?: ProductOrder[] | null;
 }

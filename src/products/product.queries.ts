@@ -12,7 +12,16 @@ import { type ProductFilter, productClauses } from './product.filter.ts';
 export type ProductRow = Omit<RowOf<typeof Product>, 'foldedName'>;
 
 const productColumns = columns('product', [
-  'id', 'sku', 'name', 'kind', 'category', 'priceMinor', 'priceCurrency', 'active', 'createdAt', 'updatedAt',
+  'id',
+  'sku',
+  'name',
+  'kind',
+  'category',
+  'priceMinor',
+  'priceCurrency',
+  'active',
+  'createdAt',
+  'updatedAt',
 ]);
 
 /** What products can be ordered by. */
@@ -29,7 +38,10 @@ export interface ProductListArgs extends PageArgs {
   orderBy?: readonly { field: ProductOrderField; direction: Ordering['direction'] }[] | null;
 }
 
-export function productsPage(context: Context, { filter, search, orderBy, ...args }: ProductListArgs): Promise<Page<ProductRow>> {
+export function productsPage(
+  context: Context,
+  { filter, search, orderBy, ...args }: ProductListArgs,
+): Promise<Page<ProductRow>> {
   const orders = orderBy?.length ? orderBy : [{ field: 'NAME', direction: 'ASC' } as const];
   return pageOf<ProductRow>(
     context,
@@ -48,11 +60,17 @@ export function productsPage(context: Context, { filter, search, orderBy, ...arg
 }
 
 export function productsById({ reader }: Context, ids: readonly Uuid[]): Promise<ProductRow[]> {
-  return rowsOf<ProductRow>(reader, sql`select ${productColumns} from product where id = any(${ids}::uuid[])`);
+  return rowsOf<ProductRow>(
+    reader,
+    sql`select ${productColumns} from product where id = any(${ids}::uuid[])`,
+  );
 }
 
 export async function productBySku({ reader }: Context, sku: string): Promise<ProductRow | null> {
-  const rows = await rowsOf<ProductRow>(reader, sql`select ${productColumns} from product where sku = ${sku.trim()}`);
+  const rows = await rowsOf<ProductRow>(
+    reader,
+    sql`select ${productColumns} from product where sku = ${sku.trim()}`,
+  );
   return rows[0] ?? null;
 }
 

@@ -12,22 +12,35 @@ import { ProductConnection, ProductPayload, ProductType } from './product.type.t
 @Resolver(() => ProductType)
 export class ProductResolver {
   @Needs('products:read')
-  @Query(() => ProductType, { nullable: true, description: 'One product; null when there is none. Scope: products:read.' })
-  product(@Arg('by', () => ProductBy, { description: 'By exactly one of its names.' }) by: ProductBy, @Ctx() context: Context) {
+  @Query(() => ProductType, {
+    nullable: true,
+    description: 'One product; null when there is none. Scope: products:read.',
+  })
+  product(
+    @Arg('by', () => ProductBy, { description: 'By exactly one of its names.' }) by: ProductBy,
+    @Ctx() context: Context,
+  ) {
     if (by.sku !== undefined) return productBySku(context, by.sku);
     const id = localId('product', by.id ?? '');
     return id === null ? null : load(context, productById, id);
   }
 
   @Needs('products:read')
-  @Query(() => ProductConnection, { description: 'Products, a page at a time, by name unless ordered otherwise. Scope: products:read.' })
+  @Query(() => ProductConnection, {
+    description: 'Products, a page at a time, by name unless ordered otherwise. Scope: products:read.',
+  })
   products(@Args(() => ProductsArgs) args: ProductsArgs, @Ctx() context: Context) {
     return productsPage(context, args);
   }
 
   @Needs('products:write')
-  @Mutation(() => ProductPayload, { description: 'Adds a product or changes the one with this sku. Scope: products:write.' })
-  upsertProduct(@Arg('input', () => UpsertProductInput, { description: 'Which, and what.' }) input: UpsertProductInput, @Ctx() context: Context) {
+  @Mutation(() => ProductPayload, {
+    description: 'Adds a product or changes the one with this sku. Scope: products:write.',
+  })
+  upsertProduct(
+    @Arg('input', () => UpsertProductInput, { description: 'Which, and what.' }) input: UpsertProductInput,
+    @Ctx() context: Context,
+  ) {
     return perform(context, 'upsertProduct', input, (unit) => upsertProduct(unit, input));
   }
 }

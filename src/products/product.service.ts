@@ -2,11 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
 import { money, shortText } from '../customers/profile.fields.ts';
 import { refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
-import { newId, type Uuid } from '../kernel/ids.ts';
+import { localId, newId, type Uuid } from '../kernel/ids.ts';
 import { folded } from '../kernel/text.ts';
 import { Product, type ProductEntity } from './product.entity.ts';
 import type { ProductDraft, ProductReference } from './product.rules.ts';
-import { localId } from '../kernel/ids.ts';
 
 export type ProductOutcome =
   | { productId: Uuid; status: 'created' | 'updated' | 'unchanged' }
@@ -31,10 +30,19 @@ export async function upsertProducts(unit: Unit, drafts: readonly ProductDraft[]
 }
 
 /** The products that references name, in their order; null where there is none. */
-export async function findProducts(em: EntityManager, references: readonly ProductReference[]): Promise<(Uuid | null)[]> {
-  const ids = references.flatMap((reference) => ('id' in reference ? (localId('product', reference.id) ?? []) : []));
+export async function findProducts(
+  em: EntityManager,
+  references: readonly ProductReference[],
+): Promise<(Uuid | null)[]> {
+  const ids = references.flatMap((reference) =>
+    'id' in reference ? (localId('product', reference.id) ?? []) : [],
+  );
   const skus = references.flatMap((reference) => ('sku' in reference ? [reference.sku.trim()] : []));
-  const found = await em.find(Product, { $or: [{ id: { $in: ids } }, { sku: { $in: skus } }] }, { fields: ['id', 'sku'] });
+  const found = await em.find(
+    Product,
+    { $or: [{ id: { $in: ids } }, { sku: { $in: skus } }] },
+    { fields: ['id', 'sku'] },
+  );
   const byId = new Set(found.map(({ id }) => id));
   const bySku = new Map(found.map(({ id, sku }) => [sku, id]));
   return references.map((reference) => {
@@ -44,13 +52,18 @@ export async function findProducts(em: EntityManager, references: readonly Produ
   });
 }
 
-function write({ em, now, note }: Unit, known: Map<string, ProductEntity>, draft: ProductDraft): ProductOutcome {
+function write(
+  { em, now, note }: Unit,
+  known: Map<string, ProductEntity>,
+  draft: ProductDraft,
+): ProductOutcome {
   const sku = draft.sku.trim();
   const before = known.get(sku);
   const { values, errors } = valuesOf(draft, before);
   if (errors.length > 0) return { status: 'refused', errors };
 
-  const product = before ?? em.create(Product, { ...values, id: newId(), sku, createdAt: now, updatedAt: now });
+  const product =
+    before ?? em.create(Product, { ...values, id: newId(), sku, createdAt: now, updatedAt: now });
   known.set(sku, product);
   const changed = before ? assign(before, values) : Object.keys(values);
   if (changed.length === 0) return { status: 'unchanged', productId: product.id };
@@ -60,11 +73,21 @@ function write({ em, now, note }: Unit, known: Map<string, ProductEntity>, draft
   return { status, productId: product.id };
 }
 
-type Values = Pick<ProductEntity, 'name' | 'foldedName' | 'kind' | 'category' | 'priceMinor' | 'priceCurrency' | 'active'>;
+type Values = Pick<
+  ProductEntity,
+  'name' | 'foldedName' | 'kind' | 'category' | 'priceMinor' | 'priceCurrency' | 'active'
+>;
 
-function valuesOf(draft: ProductDraft, before: ProductEntity | undefined): { values: Values; errors: UserError[] } {
+function valuesOf(
+  draft: ProductDraft,
+  before: ProductEntity | undefined,
+): { values: Values; errors: UserError[] } {
   const errors: UserError[] = [];
-  const judge = <Value>(path: string, reading: { value: Value } | { wrong: string }, otherwise: Value): Value => {
+  const judge = <Value>(
+    path: string,
+    reading: { value: Value } | { wrong: string },
+    otherwise: Value,
+  ): Value => {
     if ('value' in reading) return reading.value;
     errors.push(userError('INVALID', [path], reading.wrong));
     return otherwise;

@@ -11,7 +11,10 @@ import type { ProductRow } from './product.queries.ts';
 import type { ProductKind } from './product.rules.ts';
 
 @ObjectType('Product', { implements: NodeType, description: 'Something the shop sells or sold.' })
-export class ProductType extends NodeType implements Pick<ProductRow, 'sku' | 'name' | 'kind' | 'category' | 'active'> {
+export class ProductType
+  extends NodeType
+  implements Pick<ProductRow, 'sku' | 'name' | 'kind' | 'category' | 'active'>
+{
   @NodeId('product')
   override id!: string;
 
@@ -30,7 +33,8 @@ export class ProductType extends NodeType implements Pick<ProductRow, 'sku' | 'n
   @Derived<ProductRow>(() => MoneyType, {
     nullable: true,
     description: 'The list price of one; null when there is none.',
-    of: ({ priceMinor, priceCurrency }) => (priceMinor === null ? null : { minor: priceMinor, currency: priceCurrency }),
+    of: ({ priceMinor, priceCurrency }) =>
+      priceMinor === null ? null : { minor: priceMinor, currency: priceCurrency },
   })
   price!: MoneyType | null;
 

@@ -4,13 +4,19 @@ import type { BuyerInput, RecordPurchaseInput } from './purchase.input.ts';
 import type { Buyer, PurchaseDraft } from './purchase.rules.ts';
 
 /** The input as rules and services know it, with what it leaves to the shop. */
-export function purchaseDraftOf({ customer, purchasedAt, currency, lines, ...rest }: RecordPurchaseInput, { now, shop }: Unit): PurchaseDraft {
+export function purchaseDraftOf(
+  { customer, purchasedAt, currency, lines, ...rest }: RecordPurchaseInput,
+  { now, shop }: Unit,
+): PurchaseDraft {
   return {
     ...rest,
     customer: customer ? buyerOf(customer) : null,
     purchasedAt: purchasedAt ?? now,
     currency: currency ?? shop.baseCurrency,
-    lines: lines.map(({ product: { id, sku }, ...line }) => ({ ...line, product: sku === undefined ? { id: id ?? '' } : { sku } })),
+    lines: lines.map(({ product: { id, sku }, ...line }) => ({
+      ...line,
+      product: sku === undefined ? { id: id ?? '' } : { sku },
+    })),
   };
 }
 

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
-import { DateTimeFilter, DecimalFilter, type EnumFilter, enumFilter, IdFilter, StringFilter } from '../api/filters.ts';
+import {
+  DateTimeFilter,
+  DecimalFilter,
+  type EnumFilter,
+  enumFilter,
+  IdFilter,
+  StringFilter,
+} from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
 import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { decimalsOf } from '../kernel/money.ts';
@@ -49,7 +56,10 @@ export class PurchaseFilter implements Combinable {
   @Field(() => StringFilter, { nullable: true, description: 'By currency, ISO 4217.' })
   currency?: StringFilter | null;
 
-  @Field(() => DecimalFilter, { nullable: true, description: 'By what was paid, in the base currency of the shop.' })
+  @Field(() => DecimalFilter, {
+    nullable: true,
+    description: 'By what was paid, in the base currency of the shop.',
+  })
   total?: DecimalFilter | null;
 }
 
@@ -68,5 +78,9 @@ export const purchaseClauses: Clauses<PurchaseFilter> = {
   status: compared(purchase('status'), 'text'),
   currency: compared(purchase('currency'), 'text'),
   total: (filter, { baseCurrency }) =>
-    conditionsOn(sql`(purchase.base_total_minor::numeric / ${10 ** decimalsOf(baseCurrency)})`, filter, 'numeric'),
+    conditionsOn(
+      sql`(purchase.base_total_minor::numeric / ${10 ** decimalsOf(baseCurrency)})`,
+      filter,
+      'numeric',
+    ),
 };

@@ -32,7 +32,10 @@ export class BuyerInput {
   @Field(() => EmailAddressScalar, { nullable: true, description: 'By e-mail address, in any case.' })
   email?: string;
 
-  @Field(() => CreateCustomerInput, { nullable: true, description: 'Somebody new. Needs customers:write; its own idempotencyKey is not looked at.' })
+  @Field(() => CreateCustomerInput, {
+    nullable: true,
+    description: 'Somebody new. Needs customers:write; its own idempotencyKey is not looked at.',
+  })
   create?: CreateCustomerInput;
 }
 
@@ -59,21 +62,31 @@ export class RecordPurchaseInput extends MutationInput {
   @Field(() => BuyerInput, { nullable: true, description: 'Who bought; left out for an anonymous sale.' })
   customer?: BuyerInput | null;
 
-  @Field(() => [ExternalIdInput], { nullable: true, description: 'What other systems call it; no two purchases have the same.' })
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description: 'What other systems call it; no two purchases have the same.',
+  })
   externalIds?: ExternalIdInput[] | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When; now when nothing is said, at most a day ahead.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When; now when nothing is said, at most a day ahead.',
+  })
   purchasedAt?: Date | null;
 
   @Field(() => String, { description: 'Where: `webshop`, `store-tampere`. Up to 60 characters.' })
   channel!: string;
 
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: 'The currency it was paid in; the base currency when nothing is said.' })
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'The currency it was paid in; the base currency when nothing is said.',
+  })
   currency?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Units of the base currency for one of the currency of the purchase. Given exactly when the two differ.',
+    description:
+      'Units of the base currency for one of the currency of the purchase. Given exactly when the two differ.',
   })
   rate?: string | null;
 
@@ -104,10 +117,16 @@ export class RefundPurchaseInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Why, in words; up to 500 characters.' })
   reason?: string | null;
 
-  @Field(() => [RefundLineInput], { nullable: true, description: 'Units of lines. Either these or an amount.' })
+  @Field(() => [RefundLineInput], {
+    nullable: true,
+    description: 'Units of lines. Either these or an amount.',
+  })
   lines?: RefundLineInput[] | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'An amount in the currency of the purchase. Either this or lines.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'An amount in the currency of the purchase. Either this or lines.',
+  })
   amount?: string | null;
 }
 
@@ -117,10 +136,14 @@ export class CancelPurchaseInput extends MutationInput {
   id!: string;
 }
 
-export const PurchaseOrderFieldEnum = enumOf<PurchaseOrderField>('PurchaseOrderField', 'What purchases are ordered by.', {
-  PURCHASED_AT: 'When they were made.',
-  TOTAL: 'What was paid, in the base currency of the shop.',
-});
+export const PurchaseOrderFieldEnum = enumOf<PurchaseOrderField>(
+  'PurchaseOrderField',
+  'What purchases are ordered by.',
+  {
+    PURCHASED_AT: 'When they were made.',
+    TOTAL: 'What was paid, in the base currency of the shop.',
+  },
+);
 
 @InputType('PurchaseOrder', { description: 'One key to order purchases by.' })
 export class PurchaseOrder {
@@ -136,6 +159,9 @@ export class PurchasesArgs extends PageArgsType {
   @Field(() => PurchaseFilter, { nullable: true, description: 'Which purchases.' })
   filter?: PurchaseFilter | null;
 
-  @Field(() => [PurchaseOrder], { nullable: true, description: 'First by this, then by that; newest first when nothing is said.' })
+  @Field(() => [PurchaseOrder], {
+    nullable: true,
+    description: 'First by this, then by that; newest first when nothing is said.',
+  })
   orderBy?: PurchaseOrder[] | null;
 }

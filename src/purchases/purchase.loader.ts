@@ -1,5 +1,5 @@
-import { type Loader, loader } from '../api/loader.ts';
 import type { Context } from '../api/context.ts';
+import { type Loader, loader } from '../api/loader.ts';
 import type { Page } from '../api/page.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { groupedBy, indexedBy } from '../kernel/batch.ts';
@@ -30,8 +30,14 @@ export const refundById = loader<Uuid, RefundRow | null>(async (context, ids) =>
   return indexedBy(await refundsById(context, ids), ({ id }) => id);
 }, null);
 
-export const purchasesByCustomer = loader<Uuid, Page<PurchaseRow> | null, PurchaseListArgs>(purchasePagesByCustomer, null);
-export const purchasesByProduct = loader<Uuid, Page<PurchaseRow> | null, PurchaseListArgs>(purchasePagesByProduct, null);
+export const purchasesByCustomer = loader<Uuid, Page<PurchaseRow> | null, PurchaseListArgs>(
+  purchasePagesByCustomer,
+  null,
+);
+export const purchasesByProduct = loader<Uuid, Page<PurchaseRow> | null, PurchaseListArgs>(
+  purchasePagesByProduct,
+  null,
+);
 
 export const externalIdsByPurchase = loader<Uuid, ExternalId[]>(async (context, ids) => {
   return groupedBy(await externalIdsOf(context, ids), ({ purchaseId }) => purchaseId);
@@ -58,8 +64,11 @@ function byFact<Row extends FactKey, Value>(
   batch: (context: Context, rows: readonly Row[]) => Promise<Map<Uuid, Value>>,
   absent: Value,
 ): Loader<Row, Value> {
-  return loader<Row, Value>(async (context, rows) => {
-    const found = await batch(context, rows);
-    return new Map(rows.map((row) => [row, found.get(row.id) ?? absent]));
-  }, absent as Loader<Row, Value>['absent']);
+  return loader<Row, Value>(
+    async (context, rows) => {
+      const found = await batch(context, rows);
+      return new Map(rows.map((row) => [row, found.get(row.id) ?? absent]));
+    },
+    absent as Loader<Row, Value>['absent'],
+  );
 }

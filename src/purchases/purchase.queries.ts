@@ -17,15 +17,49 @@ export type RefundLineRow = RowOf<typeof RefundLine> & { currency: string };
 
 const purchaseColumns = sql`
   ${columns('purchase', [
-    'id', 'customerId', 'purchasedAt', 'channel', 'status', 'currency', 'unitCount', 'totalMinor', 'refundedMinor',
-    'baseTotalMinor', 'baseRefundedMinor',
+    'id',
+    'customerId',
+    'purchasedAt',
+    'channel',
+    'status',
+    'currency',
+    'unitCount',
+    'totalMinor',
+    'refundedMinor',
+    'baseTotalMinor',
+    'baseRefundedMinor',
   ])}, purchase.rate::text as rate`;
 const lineColumns = columns('line', [
-  'id', 'customerId', 'purchaseId', 'productId', 'position', 'description', 'quantity', 'unitPriceMinor',
-  'discountMinor', 'totalMinor', 'refundedQuantity', 'refundedMinor',
+  'id',
+  'customerId',
+  'purchaseId',
+  'productId',
+  'position',
+  'description',
+  'quantity',
+  'unitPriceMinor',
+  'discountMinor',
+  'totalMinor',
+  'refundedQuantity',
+  'refundedMinor',
 ]);
-const refundColumns = columns('refund', ['id', 'customerId', 'purchaseId', 'refundedAt', 'amountMinor', 'baseAmountMinor', 'reason']);
-const refundLineColumns = columns('part', ['id', 'customerId', 'refundId', 'lineId', 'quantity', 'amountMinor']);
+const refundColumns = columns('refund', [
+  'id',
+  'customerId',
+  'purchaseId',
+  'refundedAt',
+  'amountMinor',
+  'baseAmountMinor',
+  'reason',
+]);
+const refundLineColumns = columns('part', [
+  'id',
+  'customerId',
+  'refundId',
+  'lineId',
+  'quantity',
+  'amountMinor',
+]);
 
 /** What purchases can be ordered by. */
 export const purchaseOrders = {
@@ -43,22 +77,39 @@ export function purchasesPage(context: Context, args: PurchaseListArgs): Promise
   return pageOf<PurchaseRow>(context, listing(context, args), args);
 }
 
-export function purchasePagesByCustomer(context: Context, customerIds: readonly Uuid[], args: PurchaseListArgs): Promise<Map<Uuid, Page<PurchaseRow>>> {
+export function purchasePagesByCustomer(
+  context: Context,
+  customerIds: readonly Uuid[],
+  args: PurchaseListArgs,
+): Promise<Map<Uuid, Page<PurchaseRow>>> {
   const parent = column('purchase', 'customerId');
   return pagesOf<PurchaseRow>(context, { ...listing(context, args), parent }, customerIds, args);
 }
 
 /** The purchases a product is on; each once, however many lines of it have the product. */
-export function purchasePagesByProduct(context: Context, productIds: readonly Uuid[], args: PurchaseListArgs): Promise<Map<Uuid, Page<PurchaseRow>>> {
+export function purchasePagesByProduct(
+  context: Context,
+  productIds: readonly Uuid[],
+  args: PurchaseListArgs,
+): Promise<Map<Uuid, Page<PurchaseRow>>> {
   const from = sql`
     (
       select distinct product_id, purchase_id, customer_id from purchase_line where product_id = any(${productIds}::uuid[])
     ) as sold
     join purchase on purchase.id = sold.purchase_id and purchase.customer_id = sold.customer_id`;
-  return pagesOf<PurchaseRow>(context, { ...listing(context, args, from), parent: sql.ref('sold.product_id') }, productIds, args);
+  return pagesOf<PurchaseRow>(
+    context,
+    { ...listing(context, args, from), parent: sql.ref('sold.product_id') },
+    productIds,
+    args,
+  );
 }
 
-function listing(context: Context, { filter, orderBy }: PurchaseListArgs, from: Sql = sql`purchase`): Listing {
+function listing(
+  context: Context,
+  { filter, orderBy }: PurchaseListArgs,
+  from: Sql = sql`purchase`,
+): Listing {
   const orders = orderBy?.length ? orderBy : [{ field: 'PURCHASED_AT', direction: 'DESC' } as const];
   return {
     columns: purchaseColumns,
@@ -70,10 +121,16 @@ function listing(context: Context, { filter, orderBy }: PurchaseListArgs, from: 
 }
 
 export function purchasesById({ reader }: Context, ids: readonly Uuid[]): Promise<PurchaseRow[]> {
-  return rowsOf<PurchaseRow>(reader, sql`select ${purchaseColumns} from purchase where id = any(${ids}::uuid[])`);
+  return rowsOf<PurchaseRow>(
+    reader,
+    sql`select ${purchaseColumns} from purchase where id = any(${ids}::uuid[])`,
+  );
 }
 
-export async function purchaseByExternalId({ reader }: Context, { source, id }: ExternalId): Promise<PurchaseRow | null> {
+export async function purchaseByExternalId(
+  { reader }: Context,
+  { source, id }: ExternalId,
+): Promise<PurchaseRow | null> {
   const rows = await rowsOf<PurchaseRow>(
     reader,
     sql`
@@ -123,7 +180,10 @@ export function refundsById({ reader }: Context, ids: readonly Uuid[]): Promise<
   );
 }
 
-export function refundLinesOf({ reader }: Context, refunds: readonly (FactKey & { currency: string })[]): Promise<RefundLineRow[]> {
+export function refundLinesOf(
+  { reader }: Context,
+  refunds: readonly (FactKey & { currency: string })[],
+): Promise<RefundLineRow[]> {
   return rowsOf<RefundLineRow>(
     reader,
     sql`
@@ -147,7 +207,10 @@ export function linesById({ reader }: Context, lines: readonly FactKey[]): Promi
   );
 }
 
-export function externalIdsOf({ reader }: Context, purchaseIds: readonly Uuid[]): Promise<(ExternalId & { purchaseId: Uuid })[]> {
+export function externalIdsOf(
+  { reader }: Context,
+  purchaseIds: readonly Uuid[],
+): Promise<(ExternalId & { purchaseId: Uuid })[]> {
   return rowsOf(
     reader,
     sql`

@@ -8,7 +8,13 @@ import { localId } from '../kernel/ids.ts';
 import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
 import { purchaseDraftOf } from './purchase.draft.ts';
-import { CancelPurchaseInput, PurchaseBy, PurchasesArgs, RecordPurchaseInput, RefundPurchaseInput } from './purchase.input.ts';
+import {
+  CancelPurchaseInput,
+  PurchaseBy,
+  PurchasesArgs,
+  RecordPurchaseInput,
+  RefundPurchaseInput,
+} from './purchase.input.ts';
 import { purchaseById, purchasesByCustomer, purchasesByProduct } from './purchase.loader.ts';
 import { purchaseByExternalId, purchasesPage } from './purchase.queries.ts';
 import { cancelPurchase, recordPurchase } from './purchase.service.ts';
@@ -18,35 +24,60 @@ import { refundPurchase } from './refund.service.ts';
 @Resolver(() => PurchaseType)
 export class PurchaseResolver {
   @Needs('purchases:read')
-  @Query(() => PurchaseType, { nullable: true, description: 'One purchase; null when there is none. Scope: purchases:read.' })
-  purchase(@Arg('by', () => PurchaseBy, { description: 'By exactly one of its names.' }) by: PurchaseBy, @Ctx() context: Context) {
+  @Query(() => PurchaseType, {
+    nullable: true,
+    description: 'One purchase; null when there is none. Scope: purchases:read.',
+  })
+  purchase(
+    @Arg('by', () => PurchaseBy, { description: 'By exactly one of its names.' }) by: PurchaseBy,
+    @Ctx() context: Context,
+  ) {
     if (by.externalId) return purchaseByExternalId(context, by.externalId);
     const id = localId('purchase', by.id ?? '');
     return id === null ? null : load(context, purchaseById, id);
   }
 
   @Needs('purchases:read')
-  @Query(() => PurchaseConnection, { description: 'Purchases, a page at a time, newest first unless ordered otherwise. Scope: purchases:read.' })
+  @Query(() => PurchaseConnection, {
+    description: 'Purchases, a page at a time, newest first unless ordered otherwise. Scope: purchases:read.',
+  })
   purchases(@Args(() => PurchasesArgs) args: PurchasesArgs, @Ctx() context: Context) {
     return purchasesPage(context, args);
   }
 
   @Needs('purchases:write')
   @Mutation(() => PurchasePayload, { description: 'Records a purchase. Scope: purchases:write.' })
-  recordPurchase(@Arg('input', () => RecordPurchaseInput, { description: 'What was bought, by whom.' }) input: RecordPurchaseInput, @Ctx() context: Context) {
+  recordPurchase(
+    @Arg('input', () => RecordPurchaseInput, { description: 'What was bought, by whom.' })
+    input: RecordPurchaseInput,
+    @Ctx() context: Context,
+  ) {
     if (input.customer?.create) requireScope(context, 'customers:write');
-    return perform(context, 'recordPurchase', input, (unit) => recordPurchase(unit, purchaseDraftOf(input, unit)));
+    return perform(context, 'recordPurchase', input, (unit) =>
+      recordPurchase(unit, purchaseDraftOf(input, unit)),
+    );
   }
 
   @Needs('purchases:write')
-  @Mutation(() => RefundPayload, { description: 'Pays back units of lines or an amount, never more than is left. Scope: purchases:write.' })
-  refundPurchase(@Arg('input', () => RefundPurchaseInput, { description: 'What to pay back.' }) input: RefundPurchaseInput, @Ctx() context: Context) {
+  @Mutation(() => RefundPayload, {
+    description: 'Pays back units of lines or an amount, never more than is left. Scope: purchases:write.',
+  })
+  refundPurchase(
+    @Arg('input', () => RefundPurchaseInput, { description: 'What to pay back.' }) input: RefundPurchaseInput,
+    @Ctx() context: Context,
+  ) {
     return perform(context, 'refundPurchase', input, (unit) => refundPurchase(unit, input));
   }
 
   @Needs('purchases:write')
-  @Mutation(() => PurchasePayload, { description: 'Calls a purchase without refunds off; it counts nowhere from then on. Scope: purchases:write.' })
-  cancelPurchase(@Arg('input', () => CancelPurchaseInput, { description: 'Which.' }) input: CancelPurchaseInput, @Ctx() context: Context) {
+  @Mutation(() => PurchasePayload, {
+    description:
+      'Calls a purchase without refunds off; it counts nowhere from then on. Scope: purchases:write.',
+  })
+  cancelPurchase(
+    @Arg('input', () => CancelPurchaseInput, { description: 'Which.' }) input: CancelPurchaseInput,
+    @Ctx() context: Context,
+  ) {
     return perform(context, 'cancelPurchase', input, (unit) => cancelPurchase(unit, input));
   }
 }
@@ -54,8 +85,14 @@ export class PurchaseResolver {
 @Resolver(() => CustomerType)
 export class CustomerPurchases {
   @Needs('purchases:read')
-  @FieldResolver(() => PurchaseConnection, { description: 'What they bought, newest first unless ordered otherwise. Scope: purchases:read.' })
-  purchases(@Root() { id }: CustomerRow, @Args(() => PurchasesArgs) args: PurchasesArgs, @Ctx() context: Context) {
+  @FieldResolver(() => PurchaseConnection, {
+    description: 'What they bought, newest first unless ordered otherwise. Scope: purchases:read.',
+  })
+  purchases(
+    @Root() { id }: CustomerRow,
+    @Args(() => PurchasesArgs) args: PurchasesArgs,
+    @Ctx() context: Context,
+  ) {
     return context.loaders.load(context, purchasesByCustomer, id, args);
   }
 }
@@ -63,8 +100,14 @@ export class CustomerPurchases {
 @Resolver(() => ProductType)
 export class ProductPurchases {
   @Needs('purchases:read')
-  @FieldResolver(() => PurchaseConnection, { description: 'The purchases it is on, newest first unless ordered otherwise. Scope: purchases:read.' })
-  purchases(@Root() { id }: ProductRow, @Args(() => PurchasesArgs) args: PurchasesArgs, @Ctx() context: Context) {
+  @FieldResolver(() => PurchaseConnection, {
+    description: 'The purchases it is on, newest first unless ordered otherwise. Scope: purchases:read.',
+  })
+  purchases(
+    @Root() { id }: ProductRow,
+    @Args(() => PurchasesArgs) args: PurchasesArgs,
+    @Ctx() context: Context,
+  ) {
     return context.loaders.load(context, purchasesByProduct, id, args);
   }
 }

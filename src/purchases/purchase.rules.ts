@@ -1,10 +1,18 @@
 // Purchases: what customers bought, gave back and called off.
 
-import { type CustomerDraft, type CustomerReference, type ExternalId } from '../customers/customer.rules.ts';
+import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/customer.rules.ts';
 import { externalIdFault } from '../customers/profile.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
-import { converted, type Decimal, decimalsOf, isCurrency, isDecimal, minorOf, shown } from '../kernel/money.ts';
+import {
+  converted,
+  type Decimal,
+  decimalsOf,
+  isCurrency,
+  isDecimal,
+  minorOf,
+  shown,
+} from '../kernel/money.ts';
 import { counted } from '../kernel/text.ts';
 import type { ProductReference } from '../products/product.rules.ts';
 
@@ -95,7 +103,11 @@ export function planPurchase(
   const lines = draft.lines.map((line, index) => planLine(line, currency, index, errors));
   if (errors.length > 0) return { plan: null, errors };
 
-  const plan = summed(lines, { purchasedAt: draft.purchasedAt, channel, currency, rate: draft.rate ?? '1' }, setting);
+  const plan = summed(
+    lines,
+    { purchasedAt: draft.purchasedAt, channel, currency, rate: draft.rate ?? '1' },
+    setting,
+  );
   errors.push(...totalErrors(draft.total, plan));
   return { plan: errors.length > 0 ? null : plan, errors };
 }
@@ -107,45 +119,76 @@ export function dateErrors(date: Date, now: Date, path: string[]): UserError[] {
 }
 
 function channelErrors(channel: string): UserError[] {
-  if (channel === '') return [userError('REQUIRED', ['channel'], 'A purchase has a channel, such as webshop or store.')];
+  if (channel === '')
+    return [userError('REQUIRED', ['channel'], 'A purchase has a channel, such as webshop or store.')];
   if (channel.length <= 60) return [];
   return [userError('INVALID', ['channel'], `A channel has at most 60 characters; got ${channel.length}.`)];
 }
 
 function lineCountErrors(count: number): UserError[] {
   if (count === 0) return [userError('REQUIRED', ['lines'], 'A purchase has at least one line.')];
-  return count > mostLines ? [userError('INVALID', ['lines'], `A purchase has at most ${mostLines} lines; got ${count}.`)] : [];
+  return count > mostLines
+    ? [userError('INVALID', ['lines'], `A purchase has at most ${mostLines} lines; got ${count}.`)]
+    : [];
 }
 
 function rateErrors(rate: Decimal | null | undefined, currency: string, baseCurrency: string): UserError[] {
   if (currency === baseCurrency) {
     return isGiven(rate)
-      ? [userError('INVALID', ['rate'], `A purchase in the base currency ${baseCurrency} has no rate; leave it out.`)]
+      ? [
+          userError(
+            'INVALID',
+            ['rate'],
+            `A purchase in the base currency ${baseCurrency} has no rate; leave it out.`,
+          ),
+        ]
       : [];
   }
   if (!isGiven(rate)) {
-    return [userError('REQUIRED', ['rate'], `A purchase in ${currency} needs its rate: how many ${baseCurrency} one ${currency} was.`)];
+    return [
+      userError(
+        'REQUIRED',
+        ['rate'],
+        `A purchase in ${currency} needs its rate: how many ${baseCurrency} one ${currency} was.`,
+      ),
+    ];
   }
   const isUsable = isDecimal(rate) && Number(rate) >= 1e-9 && Number(rate) <= 1e9 && rate.length <= 24;
-  return isUsable ? [] : [userError('INVALID', ['rate'], 'A rate is a decimal from 0.000000001 to 1000000000.')];
+  return isUsable
+    ? []
+    : [userError('INVALID', ['rate'], 'A rate is a decimal from 0.000000001 to 1000000000.')];
 }
 
 function planLine(line: PurchaseLineDraft, currency: string, index: number, errors: UserError[]): LinePlan {
   const path = (field: string) => ['lines', index, field];
   const { quantity } = line;
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > largestQuantity) {
-    errors.push(userError('INVALID', path('quantity'), `A quantity is a whole number from 1 to ${largestQuantity}; got ${quantity}.`));
+    errors.push(
+      userError(
+        'INVALID',
+        path('quantity'),
+        `A quantity is a whole number from 1 to ${largestQuantity}; got ${quantity}.`,
+      ),
+    );
   }
   const unitPriceMinor = amount(line.unitPrice, currency, path('unitPrice'), errors);
   const discountMinor = amount(line.discount ?? '0', currency, path('discount'), errors);
   const gross = unitPriceMinor * quantity;
   if (discountMinor > gross) {
     const most = shown({ minor: gross, currency });
-    errors.push(userError('INVALID', path('discount'), `A discount is at most what the line costs, ${most}.`));
+    errors.push(
+      userError('INVALID', path('discount'), `A discount is at most what the line costs, ${most}.`),
+    );
   }
   const description = line.description?.trim() || null;
   if (description !== null && description.length > 500) {
-    errors.push(userError('INVALID', path('description'), `A description has at most 500 characters; got ${description.length}.`));
+    errors.push(
+      userError(
+        'INVALID',
+        path('description'),
+        `A description has at most 500 characters; got ${description.length}.`,
+      ),
+    );
   }
   return { description, quantity, unitPriceMinor, discountMinor, totalMinor: gross - discountMinor };
 }
@@ -154,7 +197,13 @@ function amount(decimal: Decimal, currency: string, path: (string | number)[], e
   const minor = minorOf(decimal, currency);
   if (minor !== null && minor >= 0) return minor;
   const decimals = decimalsOf(currency);
-  errors.push(userError('INVALID', path, `An amount in ${currency} is zero or more, with at most ${counted(decimals, 'decimal')}.`));
+  errors.push(
+    userError(
+      'INVALID',
+      path,
+      `An amount in ${currency} is zero or more, with at most ${counted(decimals, 'decimal')}.`,
+    ),
+  );
   return 0;
 }
 
@@ -166,17 +215,28 @@ function summed(
   const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   const unitCount = lines.reduce((sum, line) => sum + line.quantity, 0);
   const baseTotalMinor =
-    head.currency === baseCurrency ? totalMinor : converted({ minor: totalMinor, currency: head.currency }, head.rate, baseCurrency);
+    head.currency === baseCurrency
+      ? totalMinor
+      : converted({ minor: totalMinor, currency: head.currency }, head.rate, baseCurrency);
   return { ...head, unitCount, totalMinor, baseTotalMinor, lines };
 }
 
-function totalErrors(total: Decimal | null | undefined, { currency, totalMinor, baseTotalMinor, unitCount }: PurchasePlan): UserError[] {
-  if (!Number.isSafeInteger(totalMinor) || !Number.isSafeInteger(baseTotalMinor) || unitCount > largestUnitCount) {
+function totalErrors(
+  total: Decimal | null | undefined,
+  { currency, totalMinor, baseTotalMinor, unitCount }: PurchasePlan,
+): UserError[] {
+  if (
+    !Number.isSafeInteger(totalMinor) ||
+    !Number.isSafeInteger(baseTotalMinor) ||
+    unitCount > largestUnitCount
+  ) {
     return [userError('INVALID', ['lines'], 'The lines come to more than can be stored.')];
   }
   if (!isGiven(total) || minorOf(total, currency) === totalMinor) return [];
   const sum = shown({ minor: totalMinor, currency });
-  return [userError('CONFLICT', ['total'], `The total given is ${total} ${currency}; the lines come to ${sum}.`)];
+  return [
+    userError('CONFLICT', ['total'], `The total given is ${total} ${currency}; the lines come to ${sum}.`),
+  ];
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -3,11 +3,11 @@ import type { Unit } from '../api/unit.ts';
 import { addUnidentified, createCustomers } from '../customers/customer.service.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
-import { at, refuse, refuseIfAny, type UserError, Race, userError } from '../kernel/errors.ts';
+import { at, Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { findProducts } from '../products/product.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
-import { planPurchase, type PurchaseDraft, type PurchasePlan } from './purchase.rules.ts';
+import { type PurchaseDraft, type PurchasePlan, planPurchase } from './purchase.rules.ts';
 import { lockCustomers, refreshSummaries } from './summary.service.ts';
 
 export type PurchaseOutcome =
@@ -18,7 +18,11 @@ export async function recordPurchase(unit: Unit, draft: PurchaseDraft): Promise<
   const [outcome] = await recordPurchases(unit, [draft]);
   if (outcome?.status === 'created') return { purchaseId: outcome.purchaseId };
   if (outcome?.status === 'unchanged') {
-    refuse('TAKEN', ['externalIds'], `This external id is recorded already, as ${globalId('purchase', outcome.purchaseId)}.`);
+    refuse(
+      'TAKEN',
+      ['externalIds'],
+      `This external id is recorded already, as ${globalId('purchase', outcome.purchaseId)}.`,
+    );
   }
   if (outcome?.status === 'refused') refuseIfAny(outcome.errors);
   throw new Error('A single purchase was recorded and has no outcome.');
@@ -28,8 +32,13 @@ export async function recordPurchase(unit: Unit, draft: PurchaseDraft): Promise<
  * Records many purchases in a constant number of statements. One that is refused leaves the others standing; one whose
  * external id is known is left as it is.
  */
-export async function recordPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Promise<PurchaseOutcome[]> {
-  const judged = drafts.map((draft) => planPurchase(draft, { baseCurrency: unit.shop.baseCurrency, now: unit.now }));
+export async function recordPurchases(
+  unit: Unit,
+  drafts: readonly PurchaseDraft[],
+): Promise<PurchaseOutcome[]> {
+  const judged = drafts.map((draft) =>
+    planPurchase(draft, { baseCurrency: unit.shop.baseCurrency, now: unit.now }),
+  );
   const known = await knownPurchases(unit, drafts);
   const products = await productsOf(unit, drafts, judged);
   const isOpen = drafts.map((_, index) => known[index] === null && judged[index]?.errors.length === 0);
@@ -44,7 +53,13 @@ export async function recordPurchases(unit: Unit, drafts: readonly PurchaseDraft
     const all = [...errors, ...(buyer && 'errors' in buyer ? buyer.errors : [])];
     if (!plan || !buyer || 'errors' in buyer || all.length > 0) return { status: 'refused', errors: all };
     const purchaseId = newId();
-    recorded.push({ purchaseId, customerId: buyer.customerId, draft, plan, productIds: products[index] ?? [] });
+    recorded.push({
+      purchaseId,
+      customerId: buyer.customerId,
+      draft,
+      plan,
+      productIds: products[index] ?? [],
+    });
     return { status: 'created', purchaseId };
   });
 
@@ -59,7 +74,8 @@ export async function recordPurchases(unit: Unit, drafts: readonly PurchaseDraft
 export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promise<{ purchaseId: Uuid }> {
   const purchase = await lockedPurchase(unit, id, ['id']);
   if (purchase.status === 'CANCELLED') refuse('CONFLICT', ['id'], 'The purchase is cancelled already.');
-  if (purchase.status !== 'COMPLETED') refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
+  if (purchase.status !== 'COMPLETED')
+    refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
   purchase.status = 'CANCELLED';
   purchase.updatedAt = unit.now;
   await unit.em.flush();
@@ -69,7 +85,11 @@ export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promis
 }
 
 /** A purchase as it stands, with its customer locked so that it stays so. */
-export async function lockedPurchase(unit: Unit, globalPurchaseId: string, path: string[]): Promise<PurchaseEntity> {
+export async function lockedPurchase(
+  unit: Unit,
+  globalPurchaseId: string,
+  path: string[],
+): Promise<PurchaseEntity> {
   const id = localId('purchase', globalPurchaseId);
   const found = id === null ? null : await unit.em.findOne(Purchase, { id });
   if (!found) refuse('NOT_FOUND', path, 'There is no purchase with this id.');
@@ -149,7 +169,8 @@ async function knownPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Pro
       const holder = byKey.get(key);
       if (holder) return holder;
       // Twice in one batch is a mistake of the caller's, which the unique key tells as a race without end.
-      if (seen.has(key)) refuse('CONFLICT', ['externalIds'], 'The same external id is given to two purchases at once.');
+      if (seen.has(key))
+        refuse('CONFLICT', ['externalIds'], 'The same external id is given to two purchases at once.');
       seen.add(key);
     }
     return null;
@@ -162,14 +183,19 @@ async function productsOf(
   drafts: readonly PurchaseDraft[],
   judged: readonly { errors: UserError[] }[],
 ): Promise<Uuid[][]> {
-  const found = await findProducts(unit.em, drafts.flatMap(({ lines }) => lines.map(({ product }) => product)));
+  const found = await findProducts(
+    unit.em,
+    drafts.flatMap(({ lines }) => lines.map(({ product }) => product)),
+  );
   let next = 0;
   return drafts.map(({ lines }, index) =>
     lines.flatMap((line, position) => {
       const id = found[next++] ?? null;
       if (id !== null) return [id];
       const by = 'sku' in line.product ? 'sku' : 'id';
-      judged[index]?.errors.push(userError('NOT_FOUND', ['lines', position, 'product', by], `There is no product with this ${by}.`));
+      judged[index]?.errors.push(
+        userError('NOT_FOUND', ['lines', position, 'product', by], `There is no product with this ${by}.`),
+      );
       return [];
     }),
   );
@@ -178,7 +204,11 @@ async function productsOf(
 type FoundBuyer = { customerId: Uuid } | { errors: UserError[] };
 
 /** Finds, makes or stands in for who bought. Only drafts that are open make customers. */
-async function buyersOf(unit: Unit, drafts: readonly PurchaseDraft[], isOpen: readonly boolean[]): Promise<(FoundBuyer | null)[]> {
+async function buyersOf(
+  unit: Unit,
+  drafts: readonly PurchaseDraft[],
+  isOpen: readonly boolean[],
+): Promise<(FoundBuyer | null)[]> {
   const buyers: (FoundBuyer | null)[] = drafts.map(() => null);
   const named: number[] = [];
   const fresh: number[] = [];
@@ -201,16 +231,24 @@ async function buyersOf(unit: Unit, drafts: readonly PurchaseDraft[], isOpen: re
     buyers[index] = customerId ? { customerId } : { errors };
   });
 
-  const made = await createCustomers(unit, fresh.flatMap((index) => {
-    const customer = drafts[index]?.customer;
-    return customer && 'create' in customer ? [customer.create] : [];
-  }));
+  const made = await createCustomers(
+    unit,
+    fresh.flatMap((index) => {
+      const customer = drafts[index]?.customer;
+      return customer && 'create' in customer ? [customer.create] : [];
+    }),
+  );
   fresh.forEach((index, place) => {
     const outcome = made[place];
-    if (outcome) buyers[index] = 'customerId' in outcome ? outcome : { errors: at(['customer', 'create'], outcome.errors) };
+    if (outcome)
+      buyers[index] =
+        'customerId' in outcome ? outcome : { errors: at(['customer', 'create'], outcome.errors) };
   });
 
-  const unknown = await addUnidentified(unit, anonymous.flatMap((index) => drafts[index]?.purchasedAt ?? []));
+  const unknown = await addUnidentified(
+    unit,
+    anonymous.flatMap((index) => drafts[index]?.purchasedAt ?? []),
+  );
   anonymous.forEach((index, place) => {
     const customerId = unknown[place];
     if (customerId) buyers[index] = { customerId };

@@ -35,7 +35,9 @@ function Amount<Row extends { currency: string }>(minor: (row: Row) => number, d
 }
 
 @ObjectType('PurchaseLine', { description: 'One product on a purchase.' })
-export class PurchaseLineType implements Pick<PurchaseLineRow, 'description' | 'quantity' | 'refundedQuantity'> {
+export class PurchaseLineType
+  implements Pick<PurchaseLineRow, 'description' | 'quantity' | 'refundedQuantity'>
+{
   @NodeId('line')
   id!: string;
 
@@ -59,7 +61,10 @@ export class PurchaseLineType implements Pick<PurchaseLineRow, 'description' | '
   @Amount<PurchaseLineRow>(({ discountMinor }) => discountMinor, 'Off the whole line.')
   discount!: MoneyType;
 
-  @Amount<PurchaseLineRow>(({ totalMinor }) => totalMinor, 'What was paid for the line: price × quantity less discount.')
+  @Amount<PurchaseLineRow>(
+    ({ totalMinor }) => totalMinor,
+    'What was paid for the line: price × quantity less discount.',
+  )
   total!: MoneyType;
 
   @Field(() => Int, { description: 'How many of them were given back.' })
@@ -152,7 +157,10 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Amount<PurchaseRow>(({ refundedMinor }) => refundedMinor, 'What was paid back so far.')
   refunded!: MoneyType;
 
-  @Amount<PurchaseRow>(({ totalMinor, refundedMinor }) => totalMinor - refundedMinor, 'What was paid less what was paid back.')
+  @Amount<PurchaseRow>(
+    ({ totalMinor, refundedMinor }) => totalMinor - refundedMinor,
+    'What was paid less what was paid back.',
+  )
   net!: MoneyType;
 
   @Derived<PurchaseRow>(() => MoneyType, {
@@ -163,7 +171,8 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
 
   @Derived<PurchaseRow>(() => DecimalScalar, {
     nullable: true,
-    description: 'Units of the base currency for one of the currency of the purchase; null when they are the same.',
+    description:
+      'Units of the base currency for one of the currency of the purchase; null when they are the same.',
     of: ({ currency, rate }, { shop }) => (currency === shop.baseCurrency ? null : rate),
   })
   rate!: string | null;

@@ -11,5 +11,8 @@ export const purchases: Slice = {
     { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },
     { typeName: 'Refund', prefix: 'refund', by: refundById, scope: 'purchases:read' },
   ],
-  scopes: { 'purchases:read': 'Read purchases and refunds.', 'purchases:write': 'Record, refund and cancel purchases.' },
+  scopes: {
+    'purchases:read': 'Read purchases and refunds.',
+    'purchases:write': 'Record, refund and cancel purchases.',
+  },
 };

@@ -31,12 +31,16 @@ export interface RefundedLine {
  */
 export function amountForUnits(line: RefundableLine, quantity: number): number {
   const upTo = line.refundedQuantity + quantity;
-  const share = Number((BigInt(line.totalMinor) * BigInt(upTo) * 2n + BigInt(line.quantity)) / (2n * BigInt(line.quantity)));
+  const share = Number(
+    (BigInt(line.totalMinor) * BigInt(upTo) * 2n + BigInt(line.quantity)) / (2n * BigInt(line.quantity)),
+  );
   return share - line.refundedMinor;
 }
 
 export function stateErrors({ status }: Refundable, path: string[]): UserError[] {
-  return status === 'CANCELLED' ? [userError('CONFLICT', path, 'The purchase is cancelled; there is nothing to refund.')] : [];
+  return status === 'CANCELLED'
+    ? [userError('CONFLICT', path, 'The purchase is cancelled; there is nothing to refund.')]
+    : [];
 }
 
 /** Judges a refund of units of a line. */
@@ -46,24 +50,45 @@ export function lineErrors(line: RefundableLine, quantity: number, path: (string
   }
   const left = line.quantity - line.refundedQuantity;
   if (quantity <= left) return [];
-  return [userError('LIMIT_EXCEEDED', path, `Of this line ${counted(left, 'unit')} can still be refunded; got ${quantity}.`)];
+  return [
+    userError(
+      'LIMIT_EXCEEDED',
+      path,
+      `Of this line ${counted(left, 'unit')} can still be refunded; got ${quantity}.`,
+    ),
+  ];
 }
 
 /** Judges the whole of a refund: never more than what is left of what was paid. */
 export function amountErrors(purchase: Refundable, amountMinor: number, path: string[]): UserError[] {
   const leftMinor = purchase.totalMinor - purchase.refundedMinor;
   if (amountMinor <= leftMinor) return [];
-  const [asked, left] = [amountMinor, leftMinor].map((minor) => shown({ minor, currency: purchase.currency }));
-  return [userError('LIMIT_EXCEEDED', path, `Of this purchase ${left} can still be refunded; this refund is ${asked}.`)];
+  const [asked, left] = [amountMinor, leftMinor].map((minor) =>
+    shown({ minor, currency: purchase.currency }),
+  );
+  return [
+    userError(
+      'LIMIT_EXCEEDED',
+      path,
+      `Of this purchase ${left} can still be refunded; this refund is ${asked}.`,
+    ),
+  ];
 }
 
 /** An amount given as a decimal, in minor units, or what is wrong with it. */
 export function refundAmount(amount: Decimal, currency: string): number | UserError {
   const minor = minorOf(amount, currency);
   if (minor !== null && minor > 0) return minor;
-  return userError('INVALID', ['amount'], `A refund is more than zero, with no more decimals than ${currency} has.`);
+  return userError(
+    'INVALID',
+    ['amount'],
+    `A refund is more than zero, with no more decimals than ${currency} has.`,
+  );
 }
 
-export function statusAfter({ totalMinor, refundedMinor }: Pick<Refundable, 'totalMinor' | 'refundedMinor'>): PurchaseStatus {
+export function statusAfter({
+  totalMinor,
+  refundedMinor,
+}: Pick<Refundable, 'totalMinor' | 'refundedMinor'>): PurchaseStatus {
   return refundedMinor === totalMinor ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
 }

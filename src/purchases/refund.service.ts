@@ -6,7 +6,15 @@ import { converted, type Decimal } from '../kernel/money.ts';
 import { type PurchaseEntity, PurchaseLine, type PurchaseLineEntity } from './purchase.entity.ts';
 import { dateErrors } from './purchase.rules.ts';
 import { lockedPurchase } from './purchase.service.ts';
-import { amountErrors, amountForUnits, lineErrors, type RefundedLine, refundAmount, stateErrors, statusAfter } from './refund.rules.ts';
+import {
+  amountErrors,
+  amountForUnits,
+  lineErrors,
+  type RefundedLine,
+  refundAmount,
+  stateErrors,
+  statusAfter,
+} from './refund.rules.ts';
 import { refreshSummaries } from './summary.service.ts';
 
 /** Exactly one of `lines` and `amount`. */
@@ -19,26 +27,37 @@ export interface RefundDraft {
 }
 
 /** Gives back units of lines or an amount; never more than is left, also for two refunds at once. */
-export async function refundPurchase(unit: Unit, draft: RefundDraft): Promise<{ purchaseId: Uuid; refundId: Uuid }> {
+export async function refundPurchase(
+  unit: Unit,
+  draft: RefundDraft,
+): Promise<{ purchaseId: Uuid; refundId: Uuid }> {
   const purchase = await lockedPurchase(unit, draft.purchaseId, ['purchaseId']);
   const refundedAt = draft.refundedAt ?? unit.now;
   refuseIfAny([
     ...stateErrors(purchase, ['purchaseId']),
     ...dateErrors(refundedAt, unit.now, ['refundedAt']),
-    ...(refundedAt < purchase.purchasedAt ? [userError('INVALID', ['refundedAt'], 'A refund is not before its purchase.')] : []),
-    ...((draft.reason?.length ?? 0) > 500 ? [userError('INVALID', ['reason'], 'A reason has at most 500 characters.')] : []),
+    ...(refundedAt < purchase.purchasedAt
+      ? [userError('INVALID', ['refundedAt'], 'A refund is not before its purchase.')]
+      : []),
+    ...((draft.reason?.length ?? 0) > 500
+      ? [userError('INVALID', ['reason'], 'A reason has at most 500 characters.')]
+      : []),
   ]);
   const hasLines = (draft.lines?.length ?? 0) > 0;
   if (hasLines === (typeof draft.amount === 'string')) {
     refuse('INVALID', ['amount'], 'A refund is of lines or of an amount: give exactly one of them.');
   }
   const lines = hasLines ? await linesToRefund(unit, purchase, draft.lines ?? []) : [];
-  const asked = hasLines ? lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) : refundAmount(draft.amount ?? '', purchase.currency);
+  const asked = hasLines
+    ? lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+    : refundAmount(draft.amount ?? '', purchase.currency);
   if (typeof asked !== 'number') refuseIfAny([asked]);
   const amountMinor = Number(asked);
   refuseIfAny(amountErrors(purchase, amountMinor, hasLines ? ['lines'] : ['amount']));
 
-  const refundId = await addRefunds(unit, [{ purchase, refundedAt, reason: draft.reason?.trim() || null, amountMinor, lines }]);
+  const refundId = await addRefunds(unit, [
+    { purchase, refundedAt, reason: draft.reason?.trim() || null, amountMinor, lines },
+  ]);
   await refreshSummaries(unit.em, [purchase.customerId]);
   return { purchaseId: purchase.id, refundId: refundId[0] ?? '' };
 }
@@ -78,7 +97,12 @@ export async function addRefunds(unit: Unit, planned: readonly PlannedRefund[]):
     ),
   );
   for (const { id, purchase } of refunds) {
-    note({ action: 'purchase.refunded', subjectId: purchase.id, customerId: purchase.customerId, details: { refundId: id } });
+    note({
+      action: 'purchase.refunded',
+      subjectId: purchase.id,
+      customerId: purchase.customerId,
+      details: { refundId: id },
+    });
   }
   return refunds.map(({ id }) => id);
 }
@@ -92,7 +116,10 @@ function takeBack({ shop, now }: Unit, { purchase, amountMinor: asked }: Planned
   purchase.refundedMinor += amountMinor;
   const { refundedMinor, totalMinor, currency, rate, baseTotalMinor } = purchase;
   const isWhole = refundedMinor === totalMinor;
-  const inBase = currency === shop.baseCurrency ? refundedMinor : converted({ minor: refundedMinor, currency }, rate, shop.baseCurrency);
+  const inBase =
+    currency === shop.baseCurrency
+      ? refundedMinor
+      : converted({ minor: refundedMinor, currency }, rate, shop.baseCurrency);
   const baseRefundedMinor = isWhole ? baseTotalMinor : Math.min(inBase, baseTotalMinor);
   const baseAmountMinor = baseRefundedMinor - purchase.baseRefundedMinor;
   purchase.baseRefundedMinor = baseRefundedMinor;
@@ -110,7 +137,8 @@ async function linesToRefund(
   const byId = new Map(stored.map((line) => [line.id, line]));
   return wanted.map(({ lineId, quantity }, index) => {
     const line = byId.get(localId('line', lineId) ?? '');
-    if (!line) return refuse('NOT_FOUND', ['lines', index, 'lineId'], 'The purchase has no line with this id.');
+    if (!line)
+      return refuse('NOT_FOUND', ['lines', index, 'lineId'], 'The purchase has no line with this id.');
     refuseIfAny(lineErrors(line, quantity, ['lines', index, 'quantity']));
     return takeUnits(line, quantity);
   });

@@ -52,7 +52,9 @@ export async function recordReturns(unit: Unit, drafts: readonly ReturnDraft[]):
     if (known.has(textOf(draft.externalId))) return { status: 'unchanged', errors: [], refusedLines: [] };
     const customerId = customerIds[index];
     if (!customerId) {
-      const message = draft.customer ? 'There is no customer by this reference.' : 'The return names no customer.';
+      const message = draft.customer
+        ? 'There is no customer by this reference.'
+        : 'The return names no customer.';
       return { status: 'refused', errors: [userError('NOT_FOUND', ['customer'], message)], refusedLines: [] };
     }
     known.add(textOf(draft.externalId));
@@ -64,7 +66,9 @@ export async function recordReturns(unit: Unit, drafts: readonly ReturnDraft[]):
   const refundIds = await addRefunds(unit, planned);
   const keys = planned.flatMap(({ externalId, purchase }, index) => {
     const refundId = refundIds[index];
-    return refundId ? [{ source: externalId.source, value: externalId.id, refundId, customerId: purchase.customerId }] : [];
+    return refundId
+      ? [{ source: externalId.source, value: externalId.id, refundId, customerId: purchase.customerId }]
+      : [];
   });
   try {
     await insertRows(unit.em, 'refund_key', keys);
@@ -89,7 +93,9 @@ function matched(draft: ReturnDraft, bought: readonly Bought[]) {
       refusedLines.push({ line: index, errors: [userError('NOT_FOUND', ['lines', index], message)] });
       return;
     }
-    const whole = candidates.find((one) => left(one) >= quantity && isAt(one, unitPrice)) ?? candidates.find((one) => left(one) >= quantity);
+    const whole =
+      candidates.find((one) => left(one) >= quantity && isAt(one, unitPrice)) ??
+      candidates.find((one) => left(one) >= quantity);
     let missing = quantity;
     for (const one of whole ? [whole] : candidates) {
       const units = Math.min(missing, left(one));
@@ -141,7 +147,11 @@ async function customersOf(unit: Unit, drafts: readonly ReturnDraft[]): Promise<
 }
 
 /** What the customers bought of the products returned, by customer, latest first. */
-async function whatTheyBought({ em }: Unit, customerIds: readonly Uuid[], drafts: readonly ReturnDraft[]): Promise<Map<Uuid, Bought[]>> {
+async function whatTheyBought(
+  { em }: Unit,
+  customerIds: readonly Uuid[],
+  drafts: readonly ReturnDraft[],
+): Promise<Map<Uuid, Bought[]>> {
   const skus = [...new Set(drafts.flatMap(({ lines }) => lines.map(({ sku }) => sku)))];
   const { rows } = await sql<{ lineId: Uuid; purchaseId: Uuid; sku: string }>`
     select line.id as "lineId", line.purchase_id as "purchaseId", product.sku
@@ -152,14 +162,25 @@ async function whatTheyBought({ em }: Unit, customerIds: readonly Uuid[], drafts
       and line.refunded_quantity < line.quantity
   `.execute(em.getKysely());
   const ids = rows.map(({ lineId }) => lineId);
-  const lines = new Map((await em.find(PurchaseLine, { id: { $in: ids }, customerId: { $in: [...customerIds] } })).map((line) => [line.id, line]));
+  const lines = new Map(
+    (await em.find(PurchaseLine, { id: { $in: ids }, customerId: { $in: [...customerIds] } })).map((line) => [
+      line.id,
+      line,
+    ]),
+  );
   const purchaseIds = [...new Set(rows.map(({ purchaseId }) => purchaseId))];
-  const purchases = new Map((await em.find(Purchase, { id: { $in: purchaseIds }, customerId: { $in: [...customerIds] } })).map((purchase) => [purchase.id, purchase]));
+  const purchases = new Map(
+    (await em.find(Purchase, { id: { $in: purchaseIds }, customerId: { $in: [...customerIds] } })).map(
+      (purchase) => [purchase.id, purchase],
+    ),
+  );
   const bought = rows.flatMap(({ lineId, purchaseId, sku }) => {
     const line = lines.get(lineId);
     const purchase = purchases.get(purchaseId);
     return line && purchase && purchase.status !== 'CANCELLED' ? [{ line, purchase, sku }] : [];
   });
-  const latestFirst = bought.toSorted((one, other) => other.purchase.purchasedAt.getTime() - one.purchase.purchasedAt.getTime());
+  const latestFirst = bought.toSorted(
+    (one, other) => other.purchase.purchasedAt.getTime() - one.purchase.purchasedAt.getTime(),
+  );
   return groupedBy(latestFirst, ({ line }) => line.customerId);
 }

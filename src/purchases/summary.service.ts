@@ -13,7 +13,9 @@ const mostLocksAtOnce = 1_000;
 export async function lockCustomers(em: EntityManager, customerIds: Iterable<Uuid>): Promise<void> {
   const ids = [...new Set(customerIds)].toSorted();
   for (let start = 0; start < ids.length; start += mostLocksAtOnce) {
-    const locks = ids.slice(start, start + mostLocksAtOnce).map((id) => sql`pg_advisory_xact_lock(${lockKey(id)}::bigint)`);
+    const locks = ids
+      .slice(start, start + mostLocksAtOnce)
+      .map((id) => sql`pg_advisory_xact_lock(${lockKey(id)}::bigint)`);
     await sql`select ${sql.join(locks)}`.execute(em.getKysely());
   }
 }

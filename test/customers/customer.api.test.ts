@@ -7,12 +7,23 @@ onBothEngines('customers', (shop) => {
       `mutation ($input: CreateCustomerInput!) {
         createCustomer(input: $input) { customer { id name email lifecycle } userErrors { path message code } }
       }`,
-      { input: { givenName: 'Aino', familyName: 'Korhonen', email: ' Aino.Korhonen@Example.fi ', externalIds: [{ source: 'crm', id: 'C-1' }] } },
+      {
+        input: {
+          givenName: 'Aino',
+          familyName: 'Korhonen',
+          email: ' Aino.Korhonen@Example.fi ',
+          externalIds: [{ source: 'crm', id: 'C-1' }],
+        },
+      },
     );
     expect(created.errors).toEqual([]);
     expect(created.data.createCustomer.userErrors).toEqual([]);
     const { customer } = created.data.createCustomer;
-    expect(customer).toMatchObject({ name: 'Aino Korhonen', email: 'Aino.Korhonen@Example.fi', lifecycle: 'POTENTIAL' });
+    expect(customer).toMatchObject({
+      name: 'Aino Korhonen',
+      email: 'Aino.Korhonen@Example.fi',
+      lifecycle: 'POTENTIAL',
+    });
 
     const found = await shop.ask(
       `query ($id: ID!) {
@@ -24,6 +35,11 @@ onBothEngines('customers', (shop) => {
       { id: customer.id },
     );
     const same = { id: customer.id };
-    expect(found.data).toEqual({ byId: same, byExternalId: same, byEmail: same, node: { ...same, __typename: 'Customer' } });
+    expect(found.data).toEqual({
+      byId: same,
+      byExternalId: same,
+      byEmail: same,
+      node: { ...same, __typename: 'Customer' },
+    });
   });
 });

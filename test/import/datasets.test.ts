@@ -21,7 +21,9 @@ function figuresOf(purchases: readonly PurchaseDraft[]) {
 }
 
 function totalMinorOf({ quantity, unitPrice, discount }: PurchaseDraft['lines'][number]): number {
-  return (minorOf(unitPrice, 'EUR') ?? Number.NaN) * quantity - (minorOf(discount ?? '0', 'EUR') ?? Number.NaN);
+  return (
+    (minorOf(unitPrice, 'EUR') ?? Number.NaN) * quantity - (minorOf(discount ?? '0', 'EUR') ?? Number.NaN)
+  );
 }
 
 describeShared(`the data sets (skipped without ${shared})`, () => {

@@ -1,9 +1,9 @@
 import type { CustomerDraft } from '../../src/customers/customer.rules.ts';
 import type { ImportSink, RowOutcome } from '../../src/import/import.sink.ts';
-import type { ReturnDraft } from '../../src/purchases/return.service.ts';
 import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';
+import type { ReturnDraft } from '../../src/purchases/return.service.ts';
 
 /** Keeps what it is given, refuses what it is told to, and knows again what it has had. */
 export interface RecordingSink extends ImportSink {

@@ -58,5 +58,8 @@ export async function freshPostgresUrl(): Promise<{ address: string; drop(): Pro
   await run(sql`create database ${sql.id(name)} template clientele_test_template`);
   const address = new URL(server);
   address.pathname = name;
-  return { address: address.href, drop: () => run(sql`drop database if exists ${sql.id(name)} with (force)`) };
+  return {
+    address: address.href,
+    drop: () => run(sql`drop database if exists ${sql.id(name)} with (force)`),
+  };
 }

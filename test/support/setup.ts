@@ -1,13 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '../../src/database/connect.ts';
+import { sql } from 'kysely';
+import { connect, kyselyOver } from '../../src/database/connect.ts';
 import { databaseOver, migrate } from '../../src/database/database.ts';
 import { openPglite, poolOfOne } from '../../src/database/pglite.ts';
-import { kyselyOver } from '../../src/database/connect.ts';
 import { entities } from '../../src/schema.ts';
 import { startPostgres } from './postgres.ts';
-import { sql } from 'kysely';
 
 /** Before all tests: a PostgreSQL, and on each engine an empty migrated shop to copy. */
 export default async function setup(): Promise<void> {

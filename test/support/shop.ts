@@ -24,7 +24,11 @@ export interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers has the shape the test asked for.
   data: any;
-  errors: { message: string; path?: (string | number)[]; extensions: { code: string; [name: string]: unknown } }[];
+  errors: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; [name: string]: unknown };
+  }[];
   extensions: Record<string, unknown>;
   /** SQL statements, as the server's log says. */
   statements: number;
@@ -36,7 +40,11 @@ export interface TestShop {
   /** The time the shop believes it is. */
   clock: { now(): Date; set(now: Date): void };
   /** Asks over HTTP, with all scopes unless others are named; null: without a key. */
-  ask(query: string, variables?: Record<string, unknown>, asking?: { scopes?: readonly string[] | null }): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    asking?: { scopes?: readonly string[] | null },
+  ): Promise<Answer>;
   /** The key itself, for requests made by hand. */
   keyWith(scopes: readonly string[]): Promise<string>;
   /** Runs a use case as the API would. */
@@ -45,7 +53,10 @@ export interface TestShop {
 }
 
 /** A whole server over a database, reached without a socket. */
-export async function openTestShop(database: Database, settings: Partial<ShopSettings> = {}): Promise<TestShop> {
+export async function openTestShop(
+  database: Database,
+  settings: Partial<ShopSettings> = {},
+): Promise<TestShop> {
   let now = testNow;
   const clock = { now: () => now, set: (next: Date) => void (now = next) };
   const shop = { ...shopSettings, ...settings };
@@ -83,13 +94,25 @@ export async function openTestShop(database: Database, settings: Partial<ShopSet
     async ask(query, variables = {}, { scopes: wanted = allScopes } = {}) {
       const authorization = wanted === null ? {} : { authorization: `Bearer ${await keyWith(wanted)}` };
       // A key is looked up once a second; asking for it first keeps that statement out of the count.
-      if (wanted !== null) await app.inject({ method: 'POST', url: '/graphql', headers: authorization, payload: { query: '{ viewer { name } }' } });
-      const response = await app.inject({ method: 'POST', url: '/graphql', headers: authorization, payload: { query, variables } });
+      if (wanted !== null)
+        await app.inject({
+          method: 'POST',
+          url: '/graphql',
+          headers: authorization,
+          payload: { query: '{ viewer { name } }' },
+        });
+      const response = await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: authorization,
+        payload: { query, variables },
+      });
       const { data = null, errors = [], extensions = {} } = response.json();
       const answered = log.filter(({ msg }) => msg === 'answered').at(-1);
       return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
     },
-    inUnit: (useCase) => inUnit({ em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true }, useCase),
+    inUnit: (useCase) =>
+      inUnit({ em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true }, useCase),
     async close() {
       await app.close();
       await database.close();
