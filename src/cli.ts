@@ -2,12 +2,12 @@
 import './production.ts';
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
+import { giveUp } from './cli/fault.ts';
 import { importCommand } from './cli/import.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
-import { type Config, configFrom, WrongSetting } from './config.ts';
-import { FolderInUse } from './database/lock.ts';
+import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
 import { systemClock } from './kernel/clock.ts';
@@ -22,14 +22,16 @@ const program = new Command('clientele')
   .addCommand(checkCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(migrateCommand(config))
-  .addCommand(schemaCommand())
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  .addCommand(schemaCommand());
 
-program.parseAsync().catch((fault: unknown) => {
-  if (!(fault instanceof WrongSetting || fault instanceof FolderInUse)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 2;
-});
+endWithTwo(program);
+program.parseAsync().catch(giveUp);
+
+/** A wrong usage ends with 2; 1 is for a command that was understood and could not be done. */
+function endWithTwo(command: Command): void {
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  command.commands.forEach(endWithTwo);
+}
 
 async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
   const database = await openShop({ shop, ...rest });

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { isCurrency } from './kernel/money.ts';
 
 const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
-const whole = (least: number, most: number) =>
-  z.coerce
-    .number({ error: `a whole number from ${least} to ${most}` })
-    .int()
-    .min(least)
-    .max(most);
+const whole = (least: number, most: number) => {
+  const allowed = { error: `a whole number from ${least} to ${most}` };
+  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
+};
 
 /** Every setting: its name in the environment, what it allows, its default, a sentence. */
 const settings = z.object({
@@ -25,7 +23,7 @@ const settings = z.object({
     .describe('The address to listen on. 127.0.0.1 in trial mode, :: in production.'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'an address such as postgres://user:password@host:5432/name' })
+    .refine(isPostgresUrl, { error: 'an address such as postgres://user:password@host:5432/name' })
     .optional()
     .describe('A PostgreSQL 15 or later to use instead of the embedded database.'),
   DATABASE_POOL: whole(2, 200).default(10).describe('How many connections to keep to PostgreSQL.'),
@@ -84,7 +82,9 @@ export function configFrom(environment: Record<string, string | undefined>): Con
   if (!read.success) {
     const [issue] = read.error.issues;
     const name = String(issue?.path[0]);
-    throw new WrongSetting(`${name} is ${JSON.stringify(given[name])}. It takes ${issue?.message}.`);
+    // An address holds a password, and what is said here ends in a log.
+    const saying = name === 'DATABASE_URL' ? 'not one that can be used' : JSON.stringify(given[name]);
+    throw new WrongSetting(`${name} is ${saying}. It takes ${issue?.message}.`);
   }
   return Object.freeze(completed(read.data));
 }
@@ -134,6 +134,10 @@ export function settingsHelp(): { name: string; byDefault: string; sentence: str
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,40 +3,51 @@ import './production.ts';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
-import { sql } from 'kysely';
+import type { FastifyInstance } from 'fastify';
 import { authenticator } from './access/authenticate.ts';
 import { trialKey } from './access/trial.ts';
-import { configFrom, settingsHelp, WrongSetting } from './config.ts';
+import { CannotListen, giveUp } from './cli/fault.ts';
+import { type Config, configFrom, settingsHelp } from './config.ts';
 import type { Database } from './database/database.ts';
-import { FolderInUse } from './database/lock.ts';
+import { startDemo } from './demo/demo.start.ts';
 import { buildServer } from './http/server.ts';
-import { systemClock } from './kernel/clock.ts';
+import { systemClock as clock } from './kernel/clock.ts';
 import { buildSchema, scopes } from './schema.ts';
 import { openShop } from './shop.ts';
-
-type Config = ReturnType<typeof configFrom>;
 
 new Command('npm start --')
   .description('Serves the Clientele API.')
   .option('--no-demo', 'leave an empty database empty instead of loading the demo shop (trial mode)')
   .addHelpText('after', helpOnSettings())
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(({ demo }: { demo: boolean }) => serve(demo).catch(giveUp))
   .parse();
 
 async function serve(wantsDemo: boolean): Promise<void> {
   const config = configFrom(process.env);
   const database = await openShop(config);
-  if (config.isTrial && wantsDemo && (await isEmpty(database))) await addDemo(config, database);
-  const clock = systemClock;
-  const key = config.isTrial
-    ? await trialKey({
-        database,
-        clock,
-        file: join(config.dataDir, 'trial-key'),
-        scopes: Object.keys(scopes),
-      })
-    : null;
-  const app = await buildServer({
+  try {
+    if (config.isTrial && wantsDemo) await addDemo(config, database);
+    const key = config.isTrial ? await keyOfTrial(config, database) : null;
+    const app = await appOver(config, database, key);
+    closeOnSignal(config, app, database);
+    announce(config, await listening(config, app), key);
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
+}
+
+function addDemo({ shop }: Config, database: Database): Promise<void> {
+  return startDemo({ database, shop, clock, say: console.log, terminal: process.stderr });
+}
+
+function keyOfTrial({ dataDir }: Config, database: Database): Promise<string> {
+  return trialKey({ database, clock, file: join(dataDir, 'trial-key'), scopes: Object.keys(scopes) });
+}
+
+function appOver(config: Config, database: Database, key: string | null): Promise<FastifyInstance> {
+  return buildServer({
     schema: buildSchema(),
     config,
     trialKey: key,
@@ -45,15 +56,34 @@ async function serve(wantsDemo: boolean): Promise<void> {
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
   });
+}
+
+function closeOnSignal(config: Config, app: FastifyInstance, database: Database): void {
   closeWithGrace({ delay: config.shutdownSeconds * 1_000, logger: false }, async ({ err }) => {
     if (err) app.log.fatal(err);
     await app.close();
     await database.close();
   });
-  await app.listen({ port: config.port, host: config.host });
-  const address = app.server.address();
-  announce(config, typeof address === 'object' && address ? address.port : config.port, key);
 }
+
+/** Answers the port, which the system chose when the setting is 0. */
+async function listening({ port, host }: Config, app: FastifyInstance): Promise<number> {
+  try {
+    await app.listen({ port, host });
+  } catch (cause) {
+    const reason = reasons.get(cause instanceof Error && 'code' in cause ? cause.code : '') ?? String(cause);
+    throw new CannotListen(`Cannot listen at ${host}, port ${port}: ${reason}`, { cause });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+const reasons = new Map<unknown, string>([
+  ['EADDRINUSE', 'another program does. PORT takes another port; 0 takes a free one.'],
+  ['EACCES', 'that is not allowed. PORT takes one from 1024 up.'],
+  ['EADDRNOTAVAIL', 'that is no address of this machine. HOST takes one that is.'],
+  ['ENOTFOUND', 'nothing has that name. HOST takes an address of this machine.'],
+]);
 
 function announce({ isTrial, explorer }: Config, port: number, key: string | null): void {
   const home = `http://localhost:${port}`;
@@ -65,41 +95,9 @@ function announce({ isTrial, explorer }: Config, port: number, key: string | nul
   );
 }
 
-async function isEmpty({ kysely }: Database): Promise<boolean> {
-  const { rows } = await sql`select from customer limit 1`.execute(kysely);
-  return rows.length === 0;
-}
-
-async function addDemo({ shop }: Config, database: Database): Promise<void> {
-  // The generator's name lists are large, and only an empty shop needs them.
-  const [{ demoShop }, { loadDemo }] = await Promise.all([
-    import('./demo/shop.ts'),
-    import('./demo/demo.load.ts'),
-  ]);
-  const clock = systemClock;
-  console.log('Loading the demo shop …');
-  if (shop.baseCurrency !== 'EUR') {
-    console.log('The demo shop is in EUR, and SHOP_CURRENCY is not: it is left out.');
-    return;
-  }
-  await loadDemo(demoShop({ seed: 1, until: clock.now() }), {
-    em: database.fork(),
-    clock,
-    shop,
-    actor: 'demo',
-    mayNameHolders: true,
-  });
-}
-
 function helpOnSettings(): string {
   const rows = settingsHelp().map(({ name, byDefault, sentence }) => {
     return `  ${name.padEnd(18)} ${sentence}${byDefault ? ` Default: ${byDefault}.` : ''}`;
   });
   return `\nSettings, from the environment:\n${rows.join('\n')}\n\nExamples:\n  npm start\n  PORT=8080 npm start -- --no-demo\n  DATABASE_URL=postgres://me:secret@localhost/shop npm start\n`;
-}
-
-function giveUp(fault: unknown): void {
-  if (!(fault instanceof WrongSetting || fault instanceof FolderInUse)) throw fault;
-  console.error(fault.message);
-  process.exit(2);
 }

@@ -7,27 +7,41 @@ import { entities } from './schema.ts';
 
 /** The database of the settings, its tables up to date and its currency as set: what server and commands start from. */
 export async function openShop(config: Config): Promise<Database> {
-  const unlock = config.databaseUrl === undefined ? await lockData(config.dataDir) : async () => {};
-  const database = await openDatabase(addressOf(config), entities);
-  await migrate(database);
-  await fixCurrency(database, config.shop.baseCurrency);
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      await unlock();
-    },
-  };
+  const database = await openAsItIs(config);
+  try {
+    await migrate(database);
+    await fixCurrency(database, config.shop.baseCurrency);
+    return database;
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
 }
 
-function addressOf({ databaseUrl, databasePool, dataDir }: Config) {
-  return databaseUrl === undefined
-    ? { dataDir: `${dataDir}/pglite` }
-    : { url: databaseUrl, poolSize: databasePool };
+/** The database of the settings with the tables it has. */
+export async function openAsItIs({ databaseUrl, databasePool, dataDir }: Config): Promise<Database> {
+  if (databaseUrl !== undefined) return openDatabase({ url: databaseUrl, poolSize: databasePool }, entities);
+  const unlock = await lockData(dataDir);
+  try {
+    const database = await openDatabase({ dataDir: `${dataDir}/pglite` }, entities);
+    return { ...database, close: () => database.close().finally(unlock) };
+  } catch (fault) {
+    await unlock();
+    throw fault;
+  }
 }
 
 async function lockData(dataDir: string): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true });
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (cause) {
+    throw new WrongSetting(
+      `DATA_DIR is ${JSON.stringify(dataDir)}. It takes a folder that can be written to.`,
+      {
+        cause,
+      },
+    );
+  }
   return lockFolder(dataDir);
 }
 

@@ -5,6 +5,7 @@ import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Loader, Loaders } from './loader.ts';
+import type { Selection } from './selection.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
 export interface ShopSettings {
@@ -39,8 +40,14 @@ export interface Context {
   redacted: Set<string>;
 }
 
-export function load<Key, Value>(context: Context, definition: Loader<Key, Value>, key: Key): Promise<Value> {
-  return context.loaders.load(context, definition, key, undefined);
+/** One thing by its key, whole unless a selection says what is wanted of it. */
+export function load<Key, Value>(
+  context: Context,
+  definition: Loader<Key, Value, Selection | null>,
+  key: Key,
+  selection: Selection | null = null,
+): Promise<Value> {
+  return context.loaders.load(context, definition, key, selection);
 }
 
 export function filterSetting({ clock, shop }: Context): FilterSetting {

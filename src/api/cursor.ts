@@ -1,10 +1,14 @@
-import type { Ordering, Position } from '../database/keyset.ts';
+import type { Ordering, Position, Sortable } from '../database/keyset.ts';
+import { isOnCalendar } from '../kernel/clock.ts';
+import { isStorable } from '../kernel/text.ts';
 import { badInput } from './errors.ts';
 
-const patterns = {
-  timestamptz: /^(-?infinity|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?\+00(:00)?)$/,
-  bigint: /^-?\d{1,18}$/,
-  text: /^[^\0]*$/,
+const instantPattern = /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?\+00$/;
+/** Whether the database can read a value back; a cursor can come from anybody. */
+const isReadable: Record<Sortable['type'], (value: string) => boolean> = {
+  timestamptz: (value) => /^-?infinity$/.test(value) || (instantPattern.test(value) && isOnCalendar(value)),
+  bigint: (value) => /^-?\d{1,18}$/.test(value),
+  text: isStorable,
 };
 const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -20,7 +24,7 @@ export function decodeCursor(orderings: readonly Ordering[], cursor: string): Po
     throw foreignCursor();
   }
   orderings.forEach(({ sortable }, index) => {
-    if (!patterns[sortable.type].test(rest[index] ?? '\0')) throw foreignCursor();
+    if (!isReadable[sortable.type](rest[index] ?? '')) throw foreignCursor();
   });
   return { values: rest, id };
 }

@@ -4,8 +4,11 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
   type Source,
   type SourceLocation,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
@@ -18,23 +21,32 @@ const mostCompiled = 500;
  * introspection among it, runs through graphql-js.
  */
 export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
-  const compiled = new Map<string, CompiledQuery | null>();
+  const compiled = new Map<string, Compiled>();
 
   return {
     async load() {
       return {
         executor: async ({ document, queryHash, request, operationName, context }) => {
           const key = `${queryHash} ${operationName ?? ''}`;
-          let query = compiled.get(key);
-          if (query === undefined) {
+          let known = compiled.get(key);
+          if (known === undefined) {
             const result = compileQuery(schema, document, operationName ?? undefined, {
               disablingCapturingStackErrors: true,
             });
-            query = isCompiledQuery(result) && !isIntrospection(request.query) ? result : null;
+            known = {
+              query: isCompiledQuery(result) && !isIntrospection(request.query) ? result : null,
+              variables: getOperationAST(document, operationName)?.variableDefinitions ?? [],
+            };
             if (compiled.size >= mostCompiled) compiled.delete(compiled.keys().next().value ?? '');
-            compiled.set(key, query);
+            compiled.set(key, known);
           }
+          const { query } = known;
           const variables = request.variables ?? {};
+          if (query && known.variables.length > 0) {
+            // graphql-jit takes variables without a look at @oneOf, so graphql-js judges them first.
+            const { errors } = getVariableValues(schema, known.variables, variables, { maxErrors: 50 });
+            if (errors) return withOwnErrors({ errors }, document.loc?.source) as GatewayExecutionResult;
+          }
           const answer: ExecutionResult = query
             ? await query.query(undefined, context, variables)
             : await execute({
@@ -56,6 +68,12 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
   };
 }
 
+interface Compiled {
+  /** Null for what graphql-js runs. */
+  query: CompiledQuery | null;
+  variables: readonly VariableDefinitionNode[];
+}
+
 /** graphql-jit makes errors of its own, which Apollo cannot add a code to: made again as graphql-js makes them. */
 function withOwnErrors(answer: ExecutionResult, source: Source | undefined): ExecutionResult {
   if (!answer.errors || !source) return answer;
@@ -66,7 +84,8 @@ function withOwnErrors(answer: ExecutionResult, source: Source | undefined): Exe
       path: path ?? null,
       originalError: originalError ?? null,
       // Without a path nothing was run: the variables did not fit.
-      extensions: extensions ?? (path ? {} : { code: 'BAD_USER_INPUT', http: { status: 400 } }),
+      extensions:
+        path || extensions?.code ? extensions : { code: 'BAD_USER_INPUT', http: { status: 400 } },
     });
   });
   return { ...answer, errors };

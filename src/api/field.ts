@@ -1,13 +1,16 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isAbstractType, isInputObjectType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { Context } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import type { Loader } from './loader.ts';
+import { type Selection, selectionOf } from './selection.ts';
+import { storable } from './storable.ts';
 
 /** What a field of ours knows beside its type: where its value comes from and who may see it. */
 interface FieldExtensions {
-  of?: (row: never, context: Context) => unknown;
+  of?: (row: never, context: Context, info: GraphQLResolveInfo) => unknown;
+  from?: readonly string[];
   scope?: string;
   personal?: boolean;
 }
@@ -21,7 +24,9 @@ interface DerivedOptions<Row> {
   scope?: string;
   /** Personal data: null, with a note, for those without `customers:pii`. */
   personal?: boolean;
-  of(row: Row, context: Context): unknown;
+  /** The properties of the row that it is made of; the one with the field's name when nothing is said. */
+  from?: readonly (keyof Row & string)[];
+  of(row: Row, context: Context, info: GraphQLResolveInfo): unknown;
 }
 
 /**
@@ -39,7 +44,9 @@ interface LinkOptions<Row, Key, Value> {
   description: string;
   nullable?: boolean;
   scope?: string;
-  by: Loader<Key, Value>;
+  by: Loader<Key, Value, Selection | null>;
+  /** The properties of the row that the key is made of. */
+  from: readonly (keyof Row & string)[];
   /** The key of the other end; null: there is none. */
   key(row: Row): Key | null;
 }
@@ -49,13 +56,20 @@ export function Link<Row, Key, Value>(
   type: TypeThunk,
   { by, key, ...options }: LinkOptions<Row, Key, Value>,
 ) {
-  return Derived<Row>(type, {
+  const derived = Derived<Row>(type, {
     ...options,
-    of: (row, context) => {
+    of: (row, context, info) => {
       const found = key(row);
-      return found === null ? null : context.loaders.load(context, by, found, undefined);
+      if (found === null) return null;
+      const selected = selectionOf(info);
+      const { loaders } = context;
+      return loaders.arrived(context, by, found, selected) ?? loaders.load(context, by, found, selected);
     },
   });
+  return (target: object, name: string) => {
+    derived(target, name);
+    Extensions({ link: { by, key } })(target, name);
+  };
 }
 
 /** The scope a root field or a linked list needs: the whole access rule of a slice is these lines. */
@@ -75,14 +89,18 @@ export const OneOf = Extensions({ oneOf: true });
 /** Gives each field of the schema the resolver and the guard its extensions describe. Changes the schema given. */
 export function completeFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isInputObjectType(type) && type.extensions['oneOf']) type.isOneOf = true;
+    if (isInputObjectType(type) && type.extensions.oneOf) type.isOneOf = true;
     // Synchronous, as the compiled executor wants it; type-graphql's own is a promise.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
     if (!isObjectType(type)) continue;
+    const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
     for (const [name, field] of Object.entries(type.getFields())) {
       const { of, scope, personal } = field.extensions as FieldExtensions;
-      if (of) field.resolve = (row, _args, context: Context) => of(row as never, context);
+      // What takes no arguments and is not derived is a property; type-graphql would run its middleware over each.
+      if (!isRoot && field.args.length === 0) delete field.resolve;
+      if (of) field.resolve = (row, _args, context: Context, info) => of(row as never, context, info);
       if (personal) field.resolve = withheld(`${type.name}.${name}`, field.resolve ?? property(name));
+      if (field.args.length > 0) field.resolve = storable(field.resolve ?? property(name));
       if (scope) field.resolve = guarded(scope, field.resolve ?? property(name));
     }
   }

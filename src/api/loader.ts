@@ -1,26 +1,35 @@
 import DataLoader from 'dataloader';
 import type { Context } from './context.ts';
+import type { FollowedLink, Selection } from './selection.ts';
 
 /**
  * How many keys are answered with one statement. `Args` are the same for all keys of a batch: fields of
  * different arguments load apart.
  */
-export interface Loader<Key, Value, Args = undefined> {
+export interface Loader<Key, Value, Args = Selection | null> {
   batch(context: Context, keys: readonly Key[], args: Args): Promise<Map<Key, Value>>;
   /** What a key without a row gets. */
-  absent: Value | ((args: Args) => Value);
+  absent: Value;
 }
 
-export function loader<Key, Value, Args = undefined>(
+export function loader<Key, Value, Args = Selection | null>(
   batch: Loader<Key, Value, Args>['batch'],
-  absent: Loader<Key, Value, Args>['absent'],
+  absent: Value,
 ): Loader<Key, Value, Args> {
   return { batch, absent };
 }
 
+/** One loader with one set of arguments, in one request. */
+interface Loading<Key = unknown, Value = unknown> {
+  queue: DataLoader<Key, Value>;
+  /** What has arrived. */
+  values: Map<Key, Value>;
+  batch(keys: readonly Key[]): Promise<void>;
+}
+
 /** The loaders of one request: a batch is what its fields ask for in the same turn. */
 export class Loaders {
-  readonly #byLoader = new Map<object, Map<string, DataLoader<unknown, unknown>>>();
+  #byLoader = new Map<object, Map<string, Loading>>();
 
   load<Key, Value, Args>(
     context: Context,
@@ -28,26 +37,81 @@ export class Loaders {
     key: Key,
     args: Args,
   ): Promise<Value> {
-    const byArgs = this.#byLoader.get(definition) ?? new Map<string, DataLoader<unknown, unknown>>();
-    this.#byLoader.set(definition, byArgs);
-    const name = args === undefined ? '' : JSON.stringify(args);
-    const existing = byArgs.get(name);
-    if (existing) return existing.load(key) as Promise<Value>;
+    return this.#loading(context, definition, args).queue.load(key);
+  }
 
-    const created = new DataLoader<Key, Value>(async (keys) => {
-      const found = await definition.batch(context, keys, args);
-      return keys.map((wanted) => found.get(wanted) ?? absentOf(definition, args));
+  /** What has arrived for a key already, without a promise; undefined when nothing has. */
+  arrived<Key, Value, Args>(
+    context: Context,
+    definition: Loader<Key, Value, Args>,
+    key: Key,
+    args: Args,
+  ): Value | undefined {
+    return this.#loading(context, definition, args).values.get(key);
+  }
+
+  /**
+   * Loads what the selected links of rows lead to, before the fields ask row by row: a promise for each of thousands
+   * of fields costs more than their SQL. What cannot be loaded is left to its field, which tells the error.
+   */
+  async follow(context: Context, rows: readonly unknown[], links: readonly FollowedLink[]): Promise<void> {
+    if (rows.length === 0) return;
+    const allowed = links.filter(({ scope }) => !scope || context.caller.scopes.has(scope));
+    const follows = allowed.map(async ({ by, key, selected }) => {
+      const loading = this.#loading(context, by, selected);
+      const keys = new Set(rows.map(key).filter((found) => found !== null && !loading.values.has(found)));
+      if (keys.size > 0) await loading.batch([...keys]).catch(() => {});
     });
-    byArgs.set(name, created as DataLoader<unknown, unknown>);
-    return created.load(key);
+    await Promise.all(follows);
   }
 
   /** After a write: what was loaded before it may no longer be so. */
   forget(): void {
-    this.#byLoader.clear();
+    this.#byLoader = new Map();
+  }
+
+  #loading<Key, Value, Args>(
+    context: Context,
+    definition: Loader<Key, Value, Args>,
+    args: Args,
+  ): Loading<Key, Value> {
+    const byArgs = this.#byLoader.get(definition) ?? new Map<string, Loading>();
+    this.#byLoader.set(definition, byArgs);
+    const name = nameOf(args);
+    const existing = byArgs.get(name);
+    if (existing) return existing as Loading<Key, Value>;
+
+    const values = new Map<Key, Value>();
+    const batch = async (keys: readonly Key[]) => {
+      const found = await definition.batch(context, keys, args);
+      await this.follow(context, rowsIn(found.values()), linksOf(args));
+      for (const key of keys) values.set(key, found.get(key) ?? definition.absent);
+    };
+    const queue = new DataLoader<Key, Value>(async (keys) => {
+      await batch(keys);
+      return keys.map((key) => values.get(key) ?? definition.absent);
+    });
+    const created: Loading<Key, Value> = { queue, values, batch };
+    byArgs.set(name, created as Loading);
+    return created;
   }
 }
 
-function absentOf<Key, Value, Args>({ absent }: Loader<Key, Value, Args>, args: Args): Value {
-  return typeof absent === 'function' ? (absent as (args: Args) => Value)(args) : absent;
+const names = new WeakMap<object, string>();
+
+/** Equal arguments have the same name. Selections are the same object throughout an operation and named once. */
+function nameOf(args: unknown): string {
+  if (typeof args !== 'object' || args === null) return '';
+  const name = names.get(args) ?? JSON.stringify(args, (key, value) => (key === 'links' ? undefined : value));
+  names.set(args, name);
+  return name;
+}
+
+function linksOf(args: unknown): readonly FollowedLink[] {
+  return (args as Selection | null)?.links ?? [];
+}
+
+/** A loader's values are rows, or lists of them; pages follow their own. */
+function rowsIn(values: Iterable<unknown>): unknown[] {
+  return [...values].flat().filter((row) => row !== null);
 }

@@ -4,6 +4,7 @@ import { type Context, load } from './context.ts';
 import { badInput } from './errors.ts';
 import { Derived, Public } from './field.ts';
 import type { Loader } from './loader.ts';
+import type { Selection } from './selection.ts';
 
 @InterfaceType('Node', { description: 'Anything with a global id.' })
 export abstract class NodeType {
@@ -16,7 +17,7 @@ export interface NodeKind {
   typeName: string;
   /** The first part of its ids. */
   prefix: string;
-  by: Loader<Uuid, object | null>;
+  by: Loader<Uuid, object | null, Selection | null>;
   /** The scope its root field needs. */
   scope: string;
 }

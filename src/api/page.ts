@@ -5,6 +5,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import type { Context } from './context.ts';
 import { decodeCursor } from './cursor.ts';
 import { badInput } from './errors.ts';
+import type { Selection } from './selection.ts';
 
 export interface PageArgs {
   first?: number | null;
@@ -15,10 +16,11 @@ export interface PageArgs {
 
 export const defaultPageSize = 25;
 export const largestPage = 100;
+const mostOrderings = 10;
 
 /** A list that can be paged: what it selects, from where, under which conditions, in which order. */
 export interface Listing {
-  columns: Sql;
+  columns(selected: Selection | null): Sql;
   from: Sql;
   where: Sql;
   /** The column that tells rows of equal order apart. */
@@ -26,7 +28,7 @@ export interface Listing {
   orderings: readonly Ordering[];
 }
 
-/** A row with the values it was ordered by, from which its cursor is made when somebody asks. */
+/** A row with the values it was ordered by, from which its cursor is made; they are read when somebody asks. */
 export type Paged<Row> = Row & { id: Uuid; orderedBy: string[] };
 
 export interface Page<Row> {
@@ -46,6 +48,9 @@ interface Slice {
 
 /** What the arguments ask for. Throws BAD_USER_INPUT when they contradict each other or the limits. */
 export function sliceOf({ first, after, last, before }: PageArgs, orderings: readonly Ordering[]): Slice {
+  if (orderings.length > mostOrderings) {
+    throw badInput(`orderBy takes at most ${mostOrderings} keys; got ${orderings.length}.`);
+  }
   const forwards = isGiven(first) || isGiven(after);
   const backwards = isGiven(last) || isGiven(before);
   if (forwards && backwards)
@@ -59,17 +64,23 @@ export function sliceOf({ first, after, last, before }: PageArgs, orderings: rea
 }
 
 /** One page of a list: one statement. */
-export async function pageOf<Row>(context: Context, listing: Listing, args: PageArgs): Promise<Page<Row>> {
+export async function pageOf<Row>(
+  context: Context,
+  listing: Listing,
+  args: PageArgs,
+  selected: Selection | null,
+): Promise<Page<Row>> {
   const slice = sliceOf(args, listing.orderings);
   const rows = await rowsOf<Paged<Row>>(
     context.reader,
     sql`
-      select ${selection(listing)}
+      select ${selection(listing, selected)}
       from ${listing.from}
       where ${allOf([listing.where, ...bounds(listing, slice)])}
       order by ${orderBy(listing.orderings, listing.id, slice.backwards)}
       limit ${slice.size + 1}`,
   );
+  await follow(context, rows, selected);
   return page(rows, slice, listing, () => countOf(context, listing));
 }
 
@@ -79,6 +90,7 @@ export async function pagesOf<Row>(
   { parent, ...listing }: Listing & { parent: Sql },
   parents: readonly Uuid[],
   args: PageArgs,
+  selected: Selection | null,
 ): Promise<Map<Uuid, Page<Row>>> {
   const slice = sliceOf(args, listing.orderings);
   const ordered = orderBy(listing.orderings, listing.id, slice.backwards);
@@ -86,7 +98,7 @@ export async function pagesOf<Row>(
     context.reader,
     sql`
       select * from (
-        select ${selection(listing)}, ${parent} as "parentId",
+        select ${selection(listing, selected)}, ${parent} as "parentId",
           row_number() over (partition by ${parent} order by ${ordered}) as "rowNumber"
         from ${listing.from}
         where ${allOf([sql`${parent} = any(${parents}::uuid[])`, listing.where, ...bounds(listing, slice)])}
@@ -94,6 +106,7 @@ export async function pagesOf<Row>(
       where "rowNumber" <= ${slice.size + 1}
       order by "parentId", "rowNumber"`,
   );
+  await follow(context, rows, selected);
   const counts = countsOnce(context, { parent, ...listing }, parents);
   const byParent = Map.groupBy(rows, (row) => row.parentId);
   return new Map(
@@ -104,9 +117,15 @@ export async function pagesOf<Row>(
   );
 }
 
-function selection({ columns, orderings }: Listing): Sql {
+function follow(context: Context, rows: readonly unknown[], selected: Selection | null): Promise<void> {
+  return context.loaders.follow(context, rows, selected?.links ?? []);
+}
+
+function selection({ columns, orderings }: Listing, selected: Selection | null): Sql {
+  const asked = columns(selected);
+  if (selected && !selected.cursors) return asked;
   const values = orderings.map(({ sortable, direction }) => sql`${sortable.value(direction)}::text`);
-  return sql`${columns}, ${values.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(values)}]`} as "orderedBy"`;
+  return sql`${asked}, ${values.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(values)}]`} as "orderedBy"`;
 }
 
 function bounds({ orderings, id }: Listing, { from, backwards }: Slice): Sql[] {

@@ -20,7 +20,10 @@ interface ImportOptions {
 export function importCommand(open: () => Promise<ImportTarget>): Command {
   const command = new Command('import')
     .description('Bring in the export of another system.')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+    .addHelpText(
+      'after',
+      '\nExample:\n  clientele import purchases online_retail.csv.gz --map online-retail',
+    );
   for (const noun of importNouns) addNoun(command, noun, open);
   return command;
 }

@@ -9,7 +9,9 @@ import { openShop } from '../shop.ts';
 
 /** `clientele keys`: who may call the API. */
 export function keysCommand(config: () => Config): Command {
-  const command = new Command('keys').description('Who may call the API.');
+  const command = new Command('keys')
+    .description('Who may call the API.')
+    .addHelpText('after', '\nExample:\n  clientele keys create --name "Web shop" --scopes customers:read');
   command
     .command('create')
     .description('Make a key. It is shown once.')

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
-import { openShop } from '../shop.ts';
+import { migrate } from '../database/database.ts';
+import { listed } from '../kernel/text.ts';
+import { openAsItIs } from '../shop.ts';
 
 /** `clientele migrate`: brings the tables up to date, as every start does too. */
 export function migrateCommand(config: () => Config): Command {
@@ -12,11 +14,16 @@ export function migrateCommand(config: () => Config): Command {
       '\nExamples:\n  clientele migrate\n  DATABASE_URL=postgres://… clientele migrate --down',
     )
     .action(async ({ down }: { down?: boolean }) => {
-      const database = await openShop(config());
-      const reverted = down ? await database.orm.migrator.down() : [];
+      const database = await openAsItIs(config());
+      const names = down
+        ? (await database.orm.migrator.down()).map(({ name }) => name)
+        : await migrate(database);
       await database.close();
-      console.log(
-        down ? `${reverted.map(({ name }) => name).join(', ')} is taken back.` : 'The tables are up to date.',
-      );
+      console.log(told(names, down ? 'taken back' : 'applied'));
     });
+}
+
+function told(names: readonly string[], deed: string): string {
+  if (names.length === 0) return `There was nothing to be ${deed}: the tables are as they were.`;
+  return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${deed}.`;
 }

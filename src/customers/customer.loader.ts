@@ -1,5 +1,6 @@
 import { loader } from '../api/loader.ts';
 import type { Page, PageArgs } from '../api/page.ts';
+import type { Selection } from '../api/selection.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import {
@@ -12,16 +13,20 @@ import {
 } from './customer.queries.ts';
 import type { ExternalId } from './customer.rules.ts';
 
-export const customerById = loader<Uuid, CustomerRow | null>(async (context, ids) => {
-  return indexedBy(await customersById(context, ids), ({ id }) => id);
+export const customerById = loader<Uuid, CustomerRow | null>(async (context, ids, selected) => {
+  return indexedBy(await customersById(context, ids, selected), ({ id }) => id);
 }, null);
 
-export const summaryByCustomer = loader<Uuid, CustomerSummaryRow | null>(async (context, ids) => {
-  return indexedBy(await summariesOf(context, ids), ({ customerId }) => customerId);
+export const summaryByCustomer = loader<Uuid, CustomerSummaryRow | null>(async (context, ids, selected) => {
+  return indexedBy(await summariesOf(context, ids, selected), ({ customerId }) => customerId);
 }, null);
 
 export const externalIdsByCustomer = loader<Uuid, ExternalId[]>(async (context, ids) => {
   return Map.groupBy(await externalIdsOf(context, ids), ({ customerId }) => customerId);
 }, []);
 
-export const membersByOrganisation = loader<Uuid, Page<CustomerRow> | null, PageArgs>(memberPages, null);
+export const membersByOrganisation = loader<
+  Uuid,
+  Page<CustomerRow> | null,
+  PageArgs & { selected: Selection | null }
+>(memberPages, null);

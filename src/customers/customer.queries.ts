@@ -3,9 +3,10 @@ import type { Context } from '../api/context.ts';
 import { filterSetting } from '../api/context.ts';
 import { piiScope } from '../api/field.ts';
 import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
+import type { Selection } from '../api/selection.ts';
 import { conditionOf } from '../database/filter.ts';
-import type { Ordering, Sortable } from '../database/keyset.ts';
-import { allOf, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import type { Direction, Ordering, Sortable } from '../database/keyset.ts';
+import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
 import { type CustomerFilterShape, customerClauses, mentions } from './customer.filter.ts';
@@ -15,7 +16,7 @@ import { searched } from './customer.search.ts';
 export type CustomerRow = Omit<RowOf<typeof Customer>, 'foldedName'>;
 export type CustomerSummaryRow = RowOf<typeof CustomerSummary>;
 
-const customerColumns = columns('customer', [
+const customerColumns = choosable('customer', [
   'id',
   'kind',
   'identified',
@@ -40,6 +41,21 @@ const customerColumns = columns('customer', [
   'createdAt',
   'updatedAt',
 ]);
+
+const summaryColumns = choosable(
+  'summary',
+  [
+    'customerId',
+    'purchaseCount',
+    'unitCount',
+    'grossMinor',
+    'refundedMinor',
+    'totalSpentMinor',
+    'firstPurchaseAt',
+    'lastPurchaseAt',
+  ],
+  ['customerId'],
+);
 
 function ofCustomer(name: string, type: Sortable['type']): Sortable {
   return { type, value: () => sql.ref(`customer.${name}`) };
@@ -67,24 +83,32 @@ export const customerOrders = {
 } as const;
 export type CustomerOrderField = keyof typeof customerOrders;
 
-const ordersOfSummary: readonly string[] = ['TOTAL_SPENT', 'PURCHASE_COUNT', 'LAST_PURCHASE_AT'];
+const ordersOfSummary: readonly Sortable[] = [
+  customerOrders.TOTAL_SPENT,
+  customerOrders.PURCHASE_COUNT,
+  customerOrders.LAST_PURCHASE_AT,
+];
+
+export interface CustomerOrdering {
+  field: CustomerOrderField;
+  direction: Direction;
+}
 
 export interface CustomerListArgs extends PageArgs {
   filter?: CustomerFilterShape | null;
   search?: string | null;
-  orderBy?: readonly Omit<Ordering, 'sortable'>[] | null;
+  orderBy?: readonly CustomerOrdering[] | null;
 }
 
-const newestFirst: Ordering[] = [
-  { field: 'CREATED_AT', direction: 'DESC', sortable: customerOrders.CREATED_AT },
-];
+const newestFirst: CustomerOrdering[] = [{ field: 'CREATED_AT', direction: 'DESC' }];
 
 /** Customers that are known by name, unless the filter asks for others. */
 export function customersPage(
   context: Context,
   { filter, search, orderBy, ...args }: CustomerListArgs,
+  selected: Selection | null,
 ): Promise<Page<CustomerRow>> {
-  const orderings = orderBy?.length ? orderBy.map(orderingOf) : newestFirst;
+  const orderings = (orderBy?.length ? orderBy : newestFirst).map(orderingOf);
   return pageOf<CustomerRow>(
     context,
     {
@@ -99,6 +123,7 @@ export function customersPage(
       orderings,
     },
     args,
+    selected,
   );
 }
 
@@ -106,7 +131,7 @@ export function customersPage(
 export function memberPages(
   context: Context,
   organisationIds: readonly Uuid[],
-  args: PageArgs,
+  { selected, ...args }: PageArgs & { selected: Selection | null },
 ): Promise<Map<Uuid, Page<CustomerRow>>> {
   return pagesOf<CustomerRow>(
     context,
@@ -120,33 +145,29 @@ export function memberPages(
     },
     organisationIds,
     args,
+    selected,
   );
 }
 
-export function customersById({ reader }: Context, ids: readonly Uuid[]): Promise<CustomerRow[]> {
+export function customersById(
+  { reader }: Context,
+  ids: readonly Uuid[],
+  selected: Selection | null,
+): Promise<CustomerRow[]> {
   return rowsOf<CustomerRow>(
     reader,
-    sql`select ${customerColumns} from customer where id = any(${ids}::uuid[])`,
+    sql`select ${customerColumns(selected)} from customer where id = any(${ids}::uuid[])`,
   );
 }
 
 export function summariesOf(
   { reader }: Context,
   customerIds: readonly Uuid[],
+  selected: Selection | null,
 ): Promise<CustomerSummaryRow[]> {
-  const names = [
-    'customerId',
-    'purchaseCount',
-    'unitCount',
-    'grossMinor',
-    'refundedMinor',
-    'totalSpentMinor',
-    'firstPurchaseAt',
-    'lastPurchaseAt',
-  ];
   return rowsOf<CustomerSummaryRow>(
     reader,
-    sql`select ${columns('summary', names)} from customer_summary as summary where customer_id = any(${customerIds}::uuid[])`,
+    sql`select ${summaryColumns(selected)} from customer_summary as summary where customer_id = any(${customerIds}::uuid[])`,
   );
 }
 
@@ -169,11 +190,12 @@ type Key = Pick<RowOf<typeof CustomerKey>, 'kind' | 'source' | 'value'>;
 export async function customerByKey(
   { reader }: Context,
   { kind, source, value }: Key,
+  selected: Selection | null,
 ): Promise<CustomerRow | null> {
   const rows = await rowsOf<CustomerRow>(
     reader,
     sql`
-      select ${customerColumns}
+      select ${customerColumns(selected)}
       from customer_key as key
       join customer on customer.id = key.customer_id
       where key.kind = ${kind} and key.source = ${source} and key.value = ${value}`,
@@ -181,13 +203,13 @@ export async function customerByKey(
   return rows[0] ?? null;
 }
 
-function orderingOf({ field, direction }: Omit<Ordering, 'sortable'>): Ordering {
-  return { field, direction, sortable: customerOrders[field as CustomerOrderField] };
+function orderingOf({ field, direction }: CustomerOrdering): Ordering {
+  return { field: `customer.${field}`, direction, sortable: customerOrders[field] };
 }
 
 /** The summary is joined only when it orders: a count or a page by name does without it. */
 function fromFor(orderings: readonly Ordering[]): Sql {
-  const isBySummary = orderings.some(({ field }) => ordersOfSummary.includes(field));
+  const isBySummary = orderings.some(({ sortable }) => ordersOfSummary.includes(sortable));
   return isBySummary
     ? sql`customer join customer_summary as summary on summary.customer_id = customer.id`
     : sql`customer`;

@@ -3,6 +3,7 @@ import { ForwardPageArgsType } from '../api/connection.ts';
 import { type Context, load } from '../api/context.ts';
 import { Needs, piiScope, requireScope } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
+import { Selected, type Selection } from '../api/selection.ts';
 import { localId } from '../kernel/ids.ts';
 import { mentions, personalClauses } from './customer.filter.ts';
 import {
@@ -29,23 +30,28 @@ export class CustomerResolver {
   customer(
     @Arg('by', () => CustomerBy, { description: 'By exactly one of its names.' }) by: CustomerBy,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    if (by.externalId) return customerByKey(context, keyOfExternalId(by.externalId));
-    if (by.email) {
+    if (by.externalId) return customerByKey(context, keyOfExternalId(by.externalId), selected);
+    if (by.email !== undefined) {
       requireScope(context, piiScope);
-      return customerByKey(context, keyOfEmail(by.email));
+      return customerByKey(context, keyOfEmail(by.email), selected);
     }
     const id = localId('customer', by.id ?? '');
-    return id === null ? null : load(context, customerById, id);
+    return id === null ? null : load(context, customerById, id, selected);
   }
 
   @Needs('customers:read')
   @Query(() => CustomerConnection, {
     description: 'Customers, a page at a time, newest first unless ordered otherwise. Scope: customers:read.',
   })
-  customers(@Args(() => CustomersArgs) args: CustomersArgs, @Ctx() context: Context) {
+  customers(
+    @Args(() => CustomersArgs) args: CustomersArgs,
+    @Ctx() context: Context,
+    @Selected() selected: Selection | null,
+  ) {
     if (mentions(args.filter, personalClauses)) requireScope(context, piiScope);
-    return customersPage(context, args);
+    return customersPage(context, args, selected);
   }
 
   @FieldResolver(() => CustomerConnection, { description: "An organisation's people, by name." })
@@ -53,8 +59,9 @@ export class CustomerResolver {
     @Root() { id }: CustomerRow,
     @Args(() => ForwardPageArgsType) args: ForwardPageArgsType,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    return context.loaders.load(context, membersByOrganisation, id, args);
+    return context.loaders.load(context, membersByOrganisation, id, { ...args, selected });
   }
 
   @Needs('customers:write')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { literal } from '../database/filter.ts';
 import { allOf, type Sql } from '../database/read.ts';
-import { folded } from '../kernel/text.ts';
+import { wordsOf } from '../kernel/text.ts';
 
 const mostWords = 8;
 
@@ -10,15 +10,27 @@ const mostWords = 8;
  * them) an e-mail address. Each branch has an index of its own, so they are united, not put side by side with `or`.
  */
 export function searched(text: string, { emails }: { emails: boolean }): Sql {
-  const whole = folded(text);
-  const words = whole.split(' ').slice(0, mostWords);
-  const prefix = `${literal(text.trim().toLowerCase())}%`;
-  const kinds = emails ? ['EXTERNAL', 'EMAIL'] : ['EXTERNAL'];
+  const words = wordsOf(text).slice(0, mostWords);
+  const prefix = `${literal(text.trim())}%`;
   return sql`customer.id in (
-    select id from customer where ${allOf(words.map((word) => sql`folded_name like ${pattern(word)}`))}
+    select id from customer where ${words.length === 0 ? sql`false` : allOf(words.map(inName))}
     union
-    select customer_id from customer_key where lower(value) like ${prefix} and kind = any(${kinds}::text[])
+    select customer_id from customer_key
+    where kind = 'EXTERNAL' and lower(value) like lower(${prefix}::text collate "C")
+    ${emails ? withEmail(prefix) : sql``}
   )`;
+}
+
+/** Addresses are stored in lower case. */
+function withEmail(prefix: string): Sql {
+  return sql`
+    union
+    select customer_id from customer_key
+    where kind = 'EMAIL' and source = '' and value like ${prefix.toLowerCase()}`;
+}
+
+function inName(word: string): Sql {
+  return sql`folded_name like ${pattern(word)}`;
 }
 
 /** Shorter than a trigram, a word is looked for at the beginning of words, where the index can still help. */

@@ -66,6 +66,7 @@ export class CustomerSummaryType {
 
   @Derived<CustomerSummaryRow>(() => MoneyType, {
     description: 'What was paid, net of refunds, in the base currency of the shop.',
+    from: ['totalSpentMinor'],
     of: inBase(({ totalSpentMinor }) => totalSpentMinor),
   })
   totalSpent!: MoneyType;
@@ -73,6 +74,7 @@ export class CustomerSummaryType {
   @Derived<CustomerSummaryRow>(() => MoneyType, {
     nullable: true,
     description: 'What was paid before refunds, over the number of purchases; null without a purchase.',
+    from: ['grossMinor', 'purchaseCount'],
     of: inBase(({ grossMinor, purchaseCount }) =>
       purchaseCount === 0 ? null : Math.round(grossMinor / purchaseCount),
     ),
@@ -82,6 +84,7 @@ export class CustomerSummaryType {
   @Derived<CustomerSummaryRow>(() => Float, {
     nullable: true,
     description: 'Units bought over the number of purchases; null without a purchase.',
+    from: ['unitCount', 'purchaseCount'],
     of: ({ unitCount, purchaseCount }) => (purchaseCount === 0 ? null : unitCount / purchaseCount),
   })
   unitsPerPurchase!: number | null;
@@ -95,6 +98,7 @@ export class CustomerSummaryType {
   @Derived<CustomerSummaryRow>(() => Int, {
     nullable: true,
     description: 'Whole days since the latest purchase; null without one.',
+    from: ['lastPurchaseAt'],
     of: ({ lastPurchaseAt }, { clock }) =>
       lastPurchaseAt === null
         ? null
@@ -121,6 +125,7 @@ export class CustomerType
 
   @Derived<CustomerRow>(() => CustomerLifecycleEnum, {
     description: 'How far they have come, as of now.',
+    from: ['id'],
     of: async ({ id }, context) => {
       const summary = await load(context, summaryByCustomer, id);
       const last = summary?.lastPurchaseAt ?? null;
@@ -171,6 +176,7 @@ export class CustomerType
     ...personal,
     description:
       'Down to the street. Personal data: null without customers:pii; region and country stand beside it.',
+    from: ['street', 'postalCode', 'city', 'region', 'country'],
     of: (row) => ([row.street, row.postalCode, row.city].some((part) => part !== null) ? row : null),
   })
   address!: AddressType | null;
@@ -190,6 +196,7 @@ export class CustomerType
   @Derived<CustomerRow>(() => MoneyType, {
     ...personal,
     description: 'Income a year. Personal data: null without customers:pii.',
+    from: ['yearlyIncomeMinor', 'yearlyIncomeCurrency'],
     of: ({ yearlyIncomeMinor, yearlyIncomeCurrency }) =>
       yearlyIncomeMinor === null ? null : { minor: yearlyIncomeMinor, currency: yearlyIncomeCurrency },
   })
@@ -201,6 +208,7 @@ export class CustomerType
   @Link<CustomerRow, string, ExternalId[]>(() => [ExternalIdType], {
     description: 'What other systems call them, by source.',
     by: externalIdsByCustomer,
+    from: ['id'],
     key: ({ id }) => id,
   })
   externalIds!: ExternalIdType[];
@@ -218,6 +226,7 @@ export class CustomerType
     nullable: true,
     description: 'The organisation a person acts for.',
     by: customerById,
+    from: ['organisationId'],
     key: ({ organisationId }) => organisationId ?? null,
   })
   organisation!: CustomerType | null;
@@ -225,6 +234,7 @@ export class CustomerType
   @Link<CustomerRow, string, CustomerSummaryRow | null>(() => CustomerSummaryType, {
     description: 'Sums over what they did.',
     by: summaryByCustomer,
+    from: ['id'],
     key: ({ id }) => id,
   })
   summary!: CustomerSummaryType;
@@ -238,6 +248,7 @@ export class CustomerPayload extends Payload {
     nullable: true,
     description: 'As it is now; null when it was refused.',
     by: customerById,
+    from: ['customerId'],
     key: ({ customerId }) => customerId ?? null,
   })
   customer!: CustomerType | null;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { insertRows } from '../database/write.ts';
+import { indexedBy } from '../kernel/batch.ts';
 import { Race } from '../kernel/errors.ts';
 import { localId, type Uuid } from '../kernel/ids.ts';
 import type { CustomerKeyKind } from './customer.entity.ts';
@@ -43,7 +44,7 @@ export async function holdersOf(em: EntityManager, keys: readonly IdentityKey[])
   return new Map(rows.map((row) => [textOf(row), row.customerId]));
 }
 
-/** Makes the keys a customer's. Throws `Race` when another transaction took one since they were looked up. */
+/** Makes the keys a customer's; one claimed twice counts once. Throws `Race` when another transaction took one since they were looked up. */
 export async function claimKeys(
   em: EntityManager,
   claims: readonly (IdentityKey & { customerId: Uuid })[],
@@ -53,7 +54,9 @@ export async function claimKeys(
     await insertRows(
       em,
       'customer_key',
-      claims.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1)),
+      [...indexedBy(claims, textOf)]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, claim]) => claim),
     );
   } catch (error) {
     throw Race.of(error);

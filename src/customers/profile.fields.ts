@@ -1,7 +1,15 @@
 import countries from 'i18n-iso-countries';
 import { iso6393 } from 'iso-639-3';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { decimalsOf, isCurrency, type Money, minorOf } from '../kernel/money.ts';
+import {
+  amountOf,
+  decimalsIn,
+  decimalsOf,
+  isCurrency,
+  largestMinor,
+  type Money,
+  minorOf,
+} from '../kernel/money.ts';
 import type { MoneyDraft } from './customer.rules.ts';
 
 /** What a field's text was read as, or what is wrong with it. */
@@ -53,17 +61,21 @@ export function countryCode(text: string | null): Reading<string | null> {
   return { value: code };
 }
 
-/** The canonical form: `FI-fi` becomes `fi-FI`. */
+/** The canonical form: `FI-fi` becomes `fi-FI`. A region is a country or one of the UN's three-digit areas. */
 export function languageTag(text: string | null): Reading<string | null> {
   const trimmed = text?.trim() || null;
   if (trimmed === null) return { value: null };
   try {
     const locale = new Intl.Locale(trimmed);
-    if (languages.has(locale.language)) return { value: locale.toString() };
+    const isKnown = !locale.region || /^\d{3}$/.test(locale.region) || countries.isValid(locale.region);
+    if (isKnown && languages.has(locale.language)) return { value: locale.toString() };
   } catch {
     // Not a language tag at all: said below.
   }
-  return { wrong: 'A language is a BCP 47 tag whose language is in ISO 639, such as fi or sv-FI.' };
+  return {
+    wrong:
+      'A language is a BCP 47 tag of a language in ISO 639 and a country in ISO 3166-1, such as fi or sv-FI.',
+  };
 }
 
 /** An amount that is not negative, in a currency that exists, no finer than it. */
@@ -71,9 +83,11 @@ export function money(draft: MoneyDraft | null): Reading<Money | null> {
   if (draft === null) return { value: null };
   const currency = draft.currency.trim().toUpperCase();
   if (!isCurrency(currency)) return { wrong: 'A currency is three letters of ISO 4217, such as EUR.' };
+  if (decimalsIn(draft.amount) > decimalsOf(currency))
+    return { wrong: `An amount in ${currency} has at most ${decimalsOf(currency)} decimals.` };
   const minor = minorOf(draft.amount, currency);
   if (minor === null)
-    return { wrong: `An amount in ${currency} has at most ${decimalsOf(currency)} decimals.` };
+    return { wrong: `An amount in ${currency} is at most ${amountOf({ minor: largestMinor, currency })}.` };
   if (minor < 0) return { wrong: 'The amount is zero or more.' };
   return { value: { minor, currency } };
 }

@@ -1,6 +1,7 @@
 import type { ShopSettings } from '../api/context.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import { folded } from '../kernel/text.ts';
+import type { CustomerEntity } from './customer.entity.ts';
 import type { CustomerDraft, CustomerKind, ExternalId } from './customer.rules.ts';
 import {
   countryCode,
@@ -38,10 +39,14 @@ const mostInterests = 100;
 const mostExternalIds = 50;
 const largestAttributes = 16_384;
 
+/** What the customer a draft changes has already. */
+export type Present = Pick<CustomerEntity, 'country' | 'givenName' | 'familyName'>;
+
 /** Judges a draft field by field; every mistake is told at once. */
 export function profileOf(
   draft: CustomerDraft,
   shop: ShopSettings,
+  present?: Present,
 ): { profile: Profile; errors: UserError[] } {
   const errors: UserError[] = [];
   const profile: Profile = {};
@@ -68,8 +73,10 @@ export function profileOf(
   }
   if (draft.email !== undefined) set('email', ['email'], emailAddress(draft.email));
   if (draft.country !== undefined) set('country', ['country'], countryCode(draft.country));
-  if (draft.phone !== undefined)
-    set('phone', ['phone'], phoneNumber(draft.phone, profile.country ?? shop.country));
+  if (draft.phone !== undefined) {
+    const country = profile.country === undefined ? present?.country : profile.country;
+    set('phone', ['phone'], phoneNumber(draft.phone, country ?? shop.country));
+  }
   if (draft.language !== undefined) set('language', ['language'], languageTag(draft.language));
   if (draft.yearlyIncome !== undefined) {
     const income = money(draft.yearlyIncome);
@@ -83,7 +90,7 @@ export function profileOf(
   if (draft.interests !== undefined) set('interests', ['interests'], interestsOf(draft.interests));
 
   errors.push(
-    ...nameErrors(draft, profile),
+    ...nameErrors(draft, profile, present),
     ...externalIdErrors(draft.externalIds),
     ...attributeErrors(draft.attributes),
   );
@@ -116,7 +123,7 @@ export function composedName({ givenName, familyName }: NameParts): string | nul
   return parts.length > 0 ? parts.join(' ') : null;
 }
 
-function nameErrors(draft: CustomerDraft, profile: Profile): UserError[] {
+function nameErrors(draft: CustomerDraft, profile: Profile, present: Present | undefined): UserError[] {
   if (draft.name === undefined) return [];
   const reading = shortText(draft.name, longestName);
   if ('wrong' in reading) return [userError('INVALID', ['name'], reading.wrong)];
@@ -124,7 +131,7 @@ function nameErrors(draft: CustomerDraft, profile: Profile): UserError[] {
     profile.name = reading.value;
     return [];
   }
-  const composed = composedName(profile);
+  const composed = composedName({ ...present, ...profile });
   if (composed === null)
     return [userError('REQUIRED', ['name'], 'A customer has a name; it cannot be empty.')];
   profile.name = composed;

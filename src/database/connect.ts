@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
-import pg from 'pg';
-import { typeParsers } from './parsers.ts';
 import { openPglite, poolOfOne } from './pglite.ts';
+import { postgresPool } from './postgres.ts';
 import { countStatement } from './statements.ts';
 
 export const engines = ['pglite', 'postgres'] as const;
@@ -29,21 +28,4 @@ export async function connect({ url, dataDir, poolSize = 10 }: DatabaseAddress):
 
 export function kyselyOver(pool: PostgresPool): Kysely<unknown> {
   return new Kysely({ dialect: new PostgresDialect({ pool }), log: countStatement });
-}
-
-function postgresPool(connectionString: string, max: number): PostgresPool {
-  const types = new pg.TypeOverrides();
-  for (const [oid, parse] of Object.entries(typeParsers)) types.setTypeParser(Number(oid), parse);
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    types,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'clientele',
-    options: '-c timezone=UTC',
-  });
-  // A connection the server drops while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool as unknown as PostgresPool;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, sql } from 'kysely';
@@ -14,26 +15,31 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The database cannot be used: it does not answer, does not let us in, or is too old. Never says the password. */
+export class DatabaseFault extends Error {
+  override name = 'DatabaseFault';
+}
+
 type Entities = NonNullable<Parameters<typeof MikroORM.init>[0]['entities']>;
 
-/** Opens the database with the entities of every slice. */
+/** Opens the database with the entities of every slice. Throws `DatabaseFault`. */
 export async function openDatabase(address: DatabaseAddress, entities: Entities): Promise<Database> {
   return databaseOver(await connect(address), entities);
 }
 
 export async function databaseOver({ engine, kysely }: Connected, entities: Entities): Promise<Database> {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(kysely);
+  const name = await nameOf(kysely);
   const orm = await MikroORM.init({
     driverOptions: kysely,
-    dbName: rows[0]?.name ?? 'postgres',
+    dbName: name,
     entities: [...entities, Change, IdempotencyRecord, Shop],
     // The address names a database that exists; MikroORM would try to create it.
     ensureDatabase: false,
     forceUtcTimezone: true,
     extensions: [Migrator],
     migrations: {
-      path: new URL('../../migrations', import.meta.url).pathname,
-      pathTs: new URL('../../migrations', import.meta.url).pathname,
+      path: migrationsFolder,
+      pathTs: migrationsFolder,
       glob: 'Migration*.ts',
       tableName: 'migration',
       snapshotName: '.snapshot',
@@ -49,6 +55,24 @@ export async function databaseOver({ engine, kysely }: Connected, entities: Enti
     fork: () => orm.em.fork(),
     close: () => orm.close(true),
   };
+}
+
+const migrationsFolder = join(import.meta.dirname, '../../migrations');
+const oldestVersion = 15;
+
+async function nameOf(kysely: Kysely<unknown>): Promise<string> {
+  try {
+    const { rows } = await sql<{ name: string; version: number }>`
+      select current_database() as name, current_setting('server_version_num')::int / 10000 as version
+    `.execute(kysely);
+    const { name = 'postgres', version = 0 } = rows[0] ?? {};
+    if (version >= oldestVersion) return name;
+    throw new Error(`it is PostgreSQL ${version}, and ${oldestVersion} or later is needed`);
+  } catch (cause) {
+    await kysely.destroy();
+    const reason = cause instanceof Error ? cause.message || String('code' in cause && cause.code) : cause;
+    throw new DatabaseFault(`The database cannot be used: ${reason}.`, { cause });
+  }
 }
 
 /**

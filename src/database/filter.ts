@@ -22,9 +22,12 @@ export interface Combinable {
 /** How deep and / or / not may nest. */
 export const deepestFilter = 5;
 
+/** How many filters one may consist of, itself included; thousands end the embedded database. */
+export const largestFilter = 500;
+
 export class FilterTooDeep extends RangeError {
-  constructor() {
-    super(`A filter may nest and, or and not at most ${deepestFilter} deep.`);
+  constructor(message = `A filter may nest and, or and not at most ${deepestFilter} deep.`) {
+    super(message);
   }
 }
 
@@ -37,11 +40,29 @@ export function conditionOf<Filter extends Combinable>(
   clauses: Clauses<Filter>,
   filter: Filter | null | undefined,
   setting: FilterSetting,
-  depth = 0,
 ): Sql {
   if (!filter) return sql`true`;
+  if (sizeOf(filter) > largestFilter) {
+    throw new FilterTooDeep(
+      `A filter may consist of at most ${largestFilter} filters; got ${sizeOf(filter)}.`,
+    );
+  }
+  return combined(clauses, filter, setting);
+}
+
+/** How many filters there are in a filter, itself included. Throws when they nest too deep. */
+function sizeOf({ and, or, not }: Combinable, depth = 0): number {
   if (depth > deepestFilter) throw new FilterTooDeep();
-  const inner = (part: Combinable) => conditionOf(clauses, part as Filter, setting, depth + 1);
+  const parts = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+  return parts.reduce((size, part) => size + sizeOf(part, depth + 1), 1);
+}
+
+function combined<Filter extends Combinable>(
+  clauses: Clauses<Filter>,
+  filter: Filter,
+  setting: FilterSetting,
+): Sql {
+  const inner = (part: Combinable) => combined(clauses, part as Filter, setting);
   const conditions: Sql[] = [];
   for (const [name, value] of Object.entries(filter)) {
     if (value === undefined || value === null) continue;
@@ -91,9 +112,9 @@ export function conditionsOn<Value>(value: Sql, operators: Operators<Value>, typ
       case 'isNull':
         return [operand ? sql`${value} is null` : sql`${value} is not null`];
       case 'contains':
-        return [sql`${value} ilike ${`%${literal(String(operand))}%`}`];
+        return [inAnyCase(value, String(operand), 'anywhere')];
       case 'startsWith':
-        return [sql`${value} ilike ${`${literal(String(operand))}%`}`];
+        return [inAnyCase(value, String(operand), 'at the beginning')];
       default:
         return [
           sql`${value} ${sql.raw(comparisons[operator as keyof typeof comparisons])} ${operand}::${cast}`,
@@ -101,6 +122,25 @@ export function conditionsOn<Value>(value: Sql, operators: Operators<Value>, typ
     }
   });
   return allOf(conditions);
+}
+
+/** Beyond ASCII, what ilike takes for the same letter depends on the locale the database was made with. */
+function inAnyCase(value: Sql, text: string, where: 'anywhere' | 'at the beginning'): Sql {
+  const isAnywhere = where === 'anywhere';
+  const isPlain = /^[\x20-\x7e]*$/.test(text) || text.length > longestPattern;
+  if (isPlain) return sql`${value} ilike ${`${isAnywhere ? '%' : ''}${literal(text)}%`}`;
+  const pattern = Array.from(text, bothCases).join('');
+  return sql`${value} ~ ${`${isAnywhere ? '' : '^'}${pattern}`}`;
+}
+
+/** Longer regular expressions may be too complex for the database. */
+const longestPattern = 500;
+
+/** `ä` → `[äÄ]`, `.` → `\\.`. */
+function bothCases(character: string): string {
+  const cases = [character.toLowerCase(), character.toUpperCase()];
+  if (cases[0] === cases[1]) return character.replace(/[\\^$.|?*+()[\]{}]/, '\\$&');
+  return cases.every((letter) => Array.from(letter).length === 1) ? `[${cases.join('')}]` : character;
 }
 
 /** A clause on ids. Malformed ones match nothing, as ids of nobody do. */

@@ -12,7 +12,7 @@ export interface Sortable {
 }
 
 export interface Ordering {
-  /** The order's name to clients, which makes a cursor unusable with another order. */
+  /** The order's name, `customer.NAME`, which makes a cursor unusable with another order or another list. */
   field: string;
   direction: Direction;
   sortable: Sortable;

@@ -9,43 +9,47 @@ import { join } from 'node:path';
 export class FolderInUse extends Error {
   override name = 'FolderInUse';
 
-  constructor(folder: string) {
+  constructor(folder: string, options?: ErrorOptions) {
     super(
       `Another process has the embedded database in ${folder} open, probably the server. Stop it first, or use DATABASE_URL, which many may share.`,
+      options,
     );
   }
 }
 
 /**
- * Takes a folder for this process until it ends, however it ends: the lock is a socket that listens, and one whose
- * process was killed answers nobody. Returns how to let go. Throws `FolderInUse`.
+ * Takes a folder for this process until it ends, however it ends: the lock is a socket that listens, and goes with its
+ * process. Returns how to let go. Throws `FolderInUse`.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const address = socketFor(realpathSync(folder));
-  if (await answers(address)) throw new FolderInUse(folder);
-  if (process.platform !== 'win32') await rm(address, { force: true });
+  if (address.startsWith(tmpdir())) await removeUnlessListening(address);
   const server = createServer((socket) => socket.end());
-  await listening(server, address).catch(() => {
-    throw new FolderInUse(folder);
+  await listening(server, address).catch((cause: unknown) => {
+    throw new FolderInUse(folder, { cause });
   });
   server.unref();
   return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
-/** Sockets have short names; the folder's is therefore not beside it but told by it. */
+/**
+ * A name told by the folder, not a file in it: names of sockets are short. On Linux and Windows the system keeps the
+ * name only while somebody listens; elsewhere it is a file, which a process that was killed leaves behind.
+ */
 function socketFor(folder: string): string {
   const name = `clientele-${createHash('sha256').update(folder).digest('hex').slice(0, 24)}`;
+  if (process.platform === 'linux') return `\0${name}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }
 
-function answers(address: string): Promise<boolean> {
+function removeUnlessListening(path: string): Promise<void> {
   return new Promise((resolve) => {
-    const socket = connect(address);
+    const socket = connect(path);
     socket.once('connect', () => {
       socket.destroy();
-      resolve(true);
+      resolve();
     });
-    socket.once('error', () => resolve(false));
+    socket.once('error', () => resolve(rm(path, { force: true })));
   });
 }
 

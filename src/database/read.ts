@@ -35,6 +35,15 @@ export function columns(alias: string, names: readonly string[]): Sql {
   return sql.join(names.map((name) => sql`${column(alias, name)} as ${sql.ref(name)}`));
 }
 
+/** Columns of which a read takes only the ones asked for, and the ones others are found by. */
+export function choosable(alias: string, names: readonly string[], always: readonly string[] = ['id']) {
+  const taken = (asked: readonly string[]) =>
+    names.filter((name) => always.includes(name) || asked.includes(name));
+  return (selected: { columns: readonly string[] } | null): Sql => {
+    return columns(alias, selected === null ? names : taken(selected.columns));
+  };
+}
+
 export function column(alias: string, name: string): Sql {
   return sql.ref(`${alias}.${columnName(name)}`);
 }

@@ -47,7 +47,7 @@ export function graphqlServer({
 function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof FilterTooDeep) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
-  if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;
   return {
     message: 'Something went wrong on our side. The request id finds it in the log.',
@@ -65,8 +65,8 @@ const notes: ApolloServerPlugin<Context> = {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
-          if (error.extensions?.['code'] === 'INTERNAL')
-            error.extensions['requestId'] = contextValue.requestId;
+          if (error.extensions?.code === 'INTERNAL')
+            error.extensions.requestId = contextValue.requestId;
         }
         if (contextValue.redacted.size > 0) {
           singleResult.extensions = {
@@ -87,8 +87,8 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
           for (const error of errors) {
             const original = unwrapResolverError(error);
             const isOurs =
-              original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.['code'];
-            if (isOurs || error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') {
+              original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.code;
+            if (isOurs || error.extensions?.code === 'INTERNAL_SERVER_ERROR') {
               log.error(
                 {
                   err: original,
@@ -114,7 +114,7 @@ const legacyStatus: ApolloServerPlugin<Context> = {
     return {
       async willSendResponse({ response }) {
         if (response.http.status !== 400 || response.body.kind !== 'single') return;
-        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.['code']);
+        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
         if (!codes?.includes('BAD_REQUEST')) response.http.status = 200;
       },
     };

@@ -42,7 +42,7 @@ export async function buildServer({
     genReqId: () => randomUUID(),
     logger:
       config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -56,6 +56,7 @@ export async function buildServer({
   app.addHook('onClose', () => apollo.stop());
 
   countStatements(app);
+  letGoWhenClosing(app);
   app.get('/livez', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     const isReady = await isReachable(serving.database);
@@ -102,6 +103,17 @@ function countStatements(app: FastifyInstance): void {
   });
 }
 
+/** What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. */
+function letGoWhenClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
+}
+
 /** The name a client gave its operation; names only, never values. */
 function operationOf(body: unknown): string | null {
   const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<
@@ -110,6 +122,6 @@ function operationOf(body: unknown): string | null {
   >;
   if (typeof operationName === 'string') return operationName.slice(0, 100);
   return typeof query === 'string'
-    ? (/^\s*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
+    ? (/^(?:\s|#.*\n)*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
     : null;
 }

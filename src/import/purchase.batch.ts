@@ -12,23 +12,49 @@ import { rejectRefused } from './purchase.refusal.ts';
 import type { PurchaseRow } from './purchase.row.ts';
 import type { Gathered } from './row.gathering.ts';
 
-/** How to record a batch of purchases: whom and what they name comes first. */
-export function purchaseBatches(run: ImportRun, mapping: PurchasesMapping) {
+export interface PurchaseBatches {
+  /** Takes a batch, once the one before it is recorded. Answers when whom and what its purchases name is there. */
+  record(batch: readonly Gathered<PurchaseRow>[]): Promise<void>;
+  /** Waits for the last batch. */
+  settled(): Promise<void>;
+}
+
+/**
+ * How to record purchases batch by batch. While the database writes the purchases of one, the next is read and mapped
+ * here, and its customers and products are upserted: a third of the time of an import.
+ */
+export function purchaseBatches(run: ImportRun, mapping: PurchasesMapping): PurchaseBatches {
   const upsertCustomers = customersOfRows(run, mapping);
   const upsertProducts = productsOfRows(run, mapping);
-  return async (batch: readonly Gathered<PurchaseRow>[]): Promise<void> => {
-    const rows = batch.flatMap(({ items }) => items);
-    const refused = new Map([...(await upsertCustomers(rows)), ...(await upsertProducts(rows))]);
-    const sound = refused.size === 0 ? batch : batch.filter((purchase) => !isHit(run, purchase, refused));
-    if (sound.length === 0) return;
-    const drafts = sound.map(({ id, items }) => purchaseDraftOf({ source: mapping.source, id }, items));
-    const outcomes = await run.sink.recordPurchases(drafts);
-    tallyOutcomes(run.tally, 'purchases', outcomes);
-    for (const [index, { items }] of sound.entries()) {
-      const outcome = outcomes[index];
-      if (outcome?.status === 'refused') rejectRefused(run, items, outcome.errors);
-    }
+  let underWay = Promise.resolve();
+  return {
+    async record(batch) {
+      const rows = batch.flatMap(({ items }) => items);
+      const refused = new Map([...(await upsertCustomers(rows)), ...(await upsertProducts(rows))]);
+      await underWay;
+      underWay = recordSales(run, mapping.source, batch, refused);
+      // A failure is told by the next call; unheard until then, it would end the process.
+      underWay.catch(() => {});
+    },
+    settled: () => underWay,
   };
+}
+
+async function recordSales(
+  run: ImportRun,
+  source: string,
+  batch: readonly Gathered<PurchaseRow>[],
+  refused: RefusedRows,
+): Promise<void> {
+  const sound = refused.size === 0 ? batch : batch.filter((purchase) => !isHit(run, purchase, refused));
+  if (sound.length === 0) return;
+  const drafts = sound.map(({ id, items }) => purchaseDraftOf({ source, id }, items));
+  const outcomes = await run.sink.recordPurchases(drafts);
+  tallyOutcomes(run.tally, 'purchases', outcomes);
+  for (const [index, { items }] of sound.entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.status === 'refused') rejectRefused(run, items, outcome.errors);
+  }
 }
 
 /** True when a purchase names a refused customer or product; its rows are then rejected for that reason. */

@@ -26,7 +26,7 @@ export async function importPurchases(
   const { id, numbered } = mapping.purchase;
   const plainIdOf = textRead(id, run.columns);
   const readRow = purchaseRowRead(mapping, run.columns, money);
-  const recordSales = purchaseBatches(run, mapping);
+  const batches = purchaseBatches(run, mapping);
   const survey = await surveyOf(run.table, plainIdOf, numbered);
   const idOf = numbered ? numberedRead(plainIdOf, survey.runsByHash) : plainIdOf;
   const gathered = gathering<PurchaseRow>(numbered ? new Map() : survey.runsByHash);
@@ -57,21 +57,26 @@ export async function importPurchases(
   }
 
   async function endSales(): Promise<void> {
-    if (batch.length > 0) await recordSales(batch);
+    if (batch.length > 0) await batches.record(batch);
     batch = [];
     rowsInBatch = 0;
     await endBatch(run);
   }
 
   run.progress.start(survey.rows);
-  for await (const rows of run.table.rows()) {
-    for (const row of rows) {
-      for (const complete of takeRow(row)) addToBatch(complete);
-      if (rowsInBatch >= rowsPerBatch) await endSales();
+  try {
+    for await (const rows of run.table.rows()) {
+      for (const row of rows) {
+        for (const complete of takeRow(row)) addToBatch(complete);
+        if (rowsInBatch >= rowsPerBatch) await endSales();
+      }
     }
+    for (const complete of gathered.rest()) addToBatch(complete);
+    await endSales();
+  } finally {
+    // Also where the file breaks off: the shop must not be closed over a batch under way.
+    await batches.settled();
   }
-  for (const complete of gathered.rest()) addToBatch(complete);
-  await endSales();
   await recordReturnRows(run, mapping.source, returns);
 }
 

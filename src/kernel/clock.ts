@@ -7,6 +7,14 @@ export const systemClock: Clock = { now: () => new Date() };
 
 export const millisecondsPerDay = 86_400_000;
 
+/** Whether the calendar has the day text in ISO 8601 begins with; JavaScript takes 30 February for 2 March. */
+export function isOnCalendar(isoText: string): boolean {
+  const day = isoText.slice(0, 10);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  // PostgreSQL knows no year 0.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day) && day >= '0001';
+}
+
 export function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * millisecondsPerDay);
 }

@@ -32,6 +32,11 @@ export function isDecimal(text: string): boolean {
   return decimalPattern.test(text);
 }
 
+/** How many decimals it takes to write the amount: 1 for `"12.50"`. */
+export function decimalsIn(amount: Decimal): number {
+  return amount.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+}
+
 /** `"12.50"` EUR → 1250. Null when the text has more decimals than the currency or is too large to hold exactly. */
 export function minorOf(amount: Decimal, currency: CurrencyCode): number | null {
   const scaled = scaledInteger(amount, decimalsOf(currency));
@@ -70,7 +75,7 @@ function scaledInteger(amount: Decimal, decimals: number): bigint | null {
   const match = decimalPattern.exec(amount);
   if (!match) return null;
   const [, sign, whole = '', fraction = ''] = match;
-  const kept = fraction.replace(/0+$/, '');
+  const kept = fraction.slice(0, decimalsIn(amount));
   if (kept.length > decimals) return null;
   return BigInt(`${sign === '-' ? '-' : ''}${whole}${kept.padEnd(decimals, '0')}`);
 }

@@ -13,6 +13,18 @@ export function folded(text: string): string {
     .trim();
 }
 
+/** The words of a text, folded: what a search compares. None in blank text. */
+export function wordsOf(text: string): string[] {
+  return folded(text)
+    .split(' ')
+    .filter((word) => word !== '');
+}
+
+/** Whether PostgreSQL can store the text: it has no U+0000 and no half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 /** `1 line`, `3 lines`, `1,204 lines`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;

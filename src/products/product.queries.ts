@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
+import type { Selection } from '../api/selection.ts';
 import { conditionOf, literal } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
-import { allOf, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { folded } from '../kernel/text.ts';
+import { wordsOf } from '../kernel/text.ts';
 import type { Product } from './product.entity.ts';
 import { type ProductFilter, productClauses } from './product.filter.ts';
 
 export type ProductRow = Omit<RowOf<typeof Product>, 'foldedName'>;
 
-const productColumns = columns('product', [
+const productColumns = choosable('product', [
   'id',
   'sku',
   'name',
@@ -41,6 +42,7 @@ export interface ProductListArgs extends PageArgs {
 export function productsPage(
   context: Context,
   { filter, search, orderBy, ...args }: ProductListArgs,
+  selected: Selection | null,
 ): Promise<Page<ProductRow>> {
   const orders = orderBy?.length ? orderBy : [{ field: 'NAME', direction: 'ASC' } as const];
   return pageOf<ProductRow>(
@@ -53,30 +55,46 @@ export function productsPage(
         search?.trim() ? searched(search) : sql`true`,
       ]),
       id: sql.ref('product.id'),
-      orderings: orders.map(({ field, direction }) => ({ field, direction, sortable: productOrders[field] })),
+      orderings: orders.map(({ field, direction }) => ({
+        field: `product.${field}`,
+        direction,
+        sortable: productOrders[field],
+      })),
     },
     args,
+    selected,
   );
 }
 
-export function productsById({ reader }: Context, ids: readonly Uuid[]): Promise<ProductRow[]> {
+export function productsById(
+  { reader }: Context,
+  ids: readonly Uuid[],
+  selected: Selection | null,
+): Promise<ProductRow[]> {
   return rowsOf<ProductRow>(
     reader,
-    sql`select ${productColumns} from product where id = any(${ids}::uuid[])`,
+    sql`select ${productColumns(selected)} from product where id = any(${ids}::uuid[])`,
   );
 }
 
-export async function productBySku({ reader }: Context, sku: string): Promise<ProductRow | null> {
+export async function productBySku(
+  { reader }: Context,
+  sku: string,
+  selected: Selection | null,
+): Promise<ProductRow | null> {
   const rows = await rowsOf<ProductRow>(
     reader,
-    sql`select ${productColumns} from product where sku = ${sku.trim()}`,
+    sql`select ${productColumns(selected)} from product where sku = ${sku.trim()}`,
   );
   return rows[0] ?? null;
 }
 
 /** Every word in the name, or the whole at the beginning of the sku. */
 function searched(text: string): Sql {
-  const words = folded(text).split(' ').slice(0, 8);
-  const inName = allOf(words.map((word) => sql`product.folded_name like ${`%${literal(word)}%`}`));
+  const words = wordsOf(text).slice(0, 8);
+  const inName =
+    words.length === 0
+      ? sql`false`
+      : allOf(words.map((word) => sql`product.folded_name like ${`%${literal(word)}%`}`));
   return sql`(${inName} or product.sku ilike ${`${literal(text.trim())}%`})`;
 }

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, load } from '../api/context.ts';
 import { Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
+import { Selected, type Selection } from '../api/selection.ts';
 import { localId } from '../kernel/ids.ts';
 import { ProductBy, ProductsArgs, UpsertProductInput } from './product.input.ts';
 import { productById } from './product.loader.ts';
@@ -19,18 +20,23 @@ export class ProductResolver {
   product(
     @Arg('by', () => ProductBy, { description: 'By exactly one of its names.' }) by: ProductBy,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    if (by.sku !== undefined) return productBySku(context, by.sku);
+    if (by.sku !== undefined) return productBySku(context, by.sku, selected);
     const id = localId('product', by.id ?? '');
-    return id === null ? null : load(context, productById, id);
+    return id === null ? null : load(context, productById, id, selected);
   }
 
   @Needs('products:read')
   @Query(() => ProductConnection, {
     description: 'Products, a page at a time, by name unless ordered otherwise. Scope: products:read.',
   })
-  products(@Args(() => ProductsArgs) args: ProductsArgs, @Ctx() context: Context) {
-    return productsPage(context, args);
+  products(
+    @Args(() => ProductsArgs) args: ProductsArgs,
+    @Ctx() context: Context,
+    @Selected() selected: Selection | null,
+  ) {
+    return productsPage(context, args, selected);
   }
 
   @Needs('products:write')

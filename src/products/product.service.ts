@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
-import { money, shortText } from '../customers/profile.fields.ts';
-import { refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { money, type Reading, shortText } from '../customers/profile.fields.ts';
+import { Race, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
 import { folded } from '../kernel/text.ts';
 import { Product, type ProductEntity } from './product.entity.ts';
@@ -25,7 +25,11 @@ export async function upsertProducts(unit: Unit, drafts: readonly ProductDraft[]
   const found = await unit.em.find(Product, { sku: { $in: skus } });
   const known = new Map(found.map((product) => [product.sku, product]));
   const outcomes = drafts.map((draft) => write(unit, known, draft));
-  await unit.em.flush();
+  try {
+    await unit.em.flush();
+  } catch (error) {
+    throw Race.of(error);
+  }
   return outcomes;
 }
 
@@ -83,30 +87,32 @@ function valuesOf(
   before: ProductEntity | undefined,
 ): { values: Values; errors: UserError[] } {
   const errors: UserError[] = [];
-  const judge = <Value>(
-    path: string,
-    reading: { value: Value } | { wrong: string },
-    otherwise: Value,
-  ): Value => {
+  const judge = <Value>(path: string, reading: Reading<Value>): Value | null => {
     if ('value' in reading) return reading.value;
     errors.push(userError('INVALID', [path], reading.wrong));
-    return otherwise;
+    return null;
   };
-  const sku = judge('sku', shortText(draft.sku, 100), '');
-  if (!sku) errors.push(userError('REQUIRED', ['sku'], 'A product has a sku of 1 to 100 characters.'));
-  const name = judge('name', shortText(draft.name ?? before?.name ?? null, 300), null);
-  if (!name) errors.push(userError('REQUIRED', ['name'], 'A product has a name; it cannot be empty.'));
+  const judgeRequired = (path: string, reading: Reading<string | null>, missing: string): string => {
+    if ('value' in reading && reading.value === null) errors.push(userError('REQUIRED', [path], missing));
+    return judge(path, reading) ?? '';
+  };
+  judgeRequired('sku', shortText(draft.sku, 100), 'A product has a sku of 1 to 100 characters.');
+  const name = judgeRequired(
+    'name',
+    shortText(draft.name === undefined ? (before?.name ?? null) : draft.name, 300),
+    'A product has a name; it cannot be empty.',
+  );
   const category = draft.category === undefined ? (before?.category ?? null) : draft.category;
   const stored =
     before?.priceCurrency && typeof before.priceMinor === 'number'
       ? { minor: before.priceMinor, currency: before.priceCurrency }
       : null;
-  const price = draft.price === undefined ? stored : judge('price', money(draft.price), null);
+  const price = draft.price === undefined ? stored : judge('price', money(draft.price));
   const values = {
-    name: name ?? '',
-    foldedName: ` ${folded(name ?? '')}`,
+    name,
+    foldedName: ` ${folded(name)}`,
     kind: draft.kind ?? before?.kind ?? 'GOODS',
-    category: judge('category', shortText(category, 100), null),
+    category: judge('category', shortText(category, 100)),
     priceMinor: price?.minor ?? null,
     priceCurrency: price?.currency ?? null,
     active: draft.active ?? before?.active ?? true,

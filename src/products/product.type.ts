@@ -33,6 +33,7 @@ export class ProductType
   @Derived<ProductRow>(() => MoneyType, {
     nullable: true,
     description: 'The list price of one; null when there is none.',
+    from: ['priceMinor', 'priceCurrency'],
     of: ({ priceMinor, priceCurrency }) =>
       priceMinor === null ? null : { minor: priceMinor, currency: priceCurrency },
   })
@@ -53,6 +54,7 @@ export class ProductPayload extends Payload {
     nullable: true,
     description: 'As it is now; null when it was refused.',
     by: productById,
+    from: ['productId'],
     key: ({ productId }) => productId ?? null,
   })
   product!: ProductType | null;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
 import { type Listing, type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
+import type { Selection } from '../api/selection.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
-import { column, columns, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import { choosable, column, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Purchase, PurchaseLine, Refund, RefundLine } from './purchase.entity.ts';
 import { type PurchaseFilter, purchaseClauses } from './purchase.filter.ts';
@@ -15,8 +16,9 @@ export type PurchaseLineRow = RowOf<typeof PurchaseLine> & { currency: string };
 export type RefundRow = Omit<RowOf<typeof Refund>, 'createdAt'> & { currency: string };
 export type RefundLineRow = RowOf<typeof RefundLine> & { currency: string };
 
-const purchaseColumns = sql`
-  ${columns('purchase', [
+const plainPurchaseColumns = choosable(
+  'purchase',
+  [
     'id',
     'customerId',
     'purchasedAt',
@@ -28,38 +30,44 @@ const purchaseColumns = sql`
     'refundedMinor',
     'baseTotalMinor',
     'baseRefundedMinor',
-  ])}, purchase.rate::text as rate`;
-const lineColumns = columns('line', [
-  'id',
-  'customerId',
-  'purchaseId',
-  'productId',
-  'position',
-  'description',
-  'quantity',
-  'unitPriceMinor',
-  'discountMinor',
-  'totalMinor',
-  'refundedQuantity',
-  'refundedMinor',
-]);
-const refundColumns = columns('refund', [
-  'id',
-  'customerId',
-  'purchaseId',
-  'refundedAt',
-  'amountMinor',
-  'baseAmountMinor',
-  'reason',
-]);
-const refundLineColumns = columns('part', [
-  'id',
-  'customerId',
-  'refundId',
-  'lineId',
-  'quantity',
-  'amountMinor',
-]);
+  ],
+  ['id', 'customerId', 'currency'],
+);
+
+/** The rate is text: as a JSON number it would lose digits. */
+function purchaseColumns(selected: Selection | null): Sql {
+  const plain = plainPurchaseColumns(selected);
+  return selected?.columns.includes('rate') === false ? plain : sql`${plain}, purchase.rate::text as rate`;
+}
+
+const lineColumns = choosable(
+  'line',
+  [
+    'id',
+    'customerId',
+    'purchaseId',
+    'productId',
+    'position',
+    'description',
+    'quantity',
+    'unitPriceMinor',
+    'discountMinor',
+    'totalMinor',
+    'refundedQuantity',
+    'refundedMinor',
+  ],
+  ['id', 'customerId', 'purchaseId'],
+);
+const refundColumns = choosable(
+  'refund',
+  ['id', 'customerId', 'purchaseId', 'refundedAt', 'amountMinor', 'baseAmountMinor', 'reason'],
+  ['id', 'customerId', 'purchaseId'],
+);
+const refundLineColumns = choosable(
+  'part',
+  ['id', 'customerId', 'refundId', 'lineId', 'quantity', 'amountMinor'],
+  ['id', 'customerId', 'refundId'],
+);
 
 /** What purchases can be ordered by. */
 export const purchaseOrders = {
@@ -73,24 +81,31 @@ export interface PurchaseListArgs extends PageArgs {
   orderBy?: readonly { field: PurchaseOrderField; direction: Ordering['direction'] }[] | null;
 }
 
-export function purchasesPage(context: Context, args: PurchaseListArgs): Promise<Page<PurchaseRow>> {
-  return pageOf<PurchaseRow>(context, listing(context, args), args);
+/** A list of purchases under each of many parents, and what is wanted of them. */
+export type SelectedPurchases = PurchaseListArgs & { selected: Selection | null };
+
+export function purchasesPage(
+  context: Context,
+  args: PurchaseListArgs,
+  selected: Selection | null,
+): Promise<Page<PurchaseRow>> {
+  return pageOf<PurchaseRow>(context, listing(context, args), args, selected);
 }
 
 export function purchasePagesByCustomer(
   context: Context,
   customerIds: readonly Uuid[],
-  args: PurchaseListArgs,
+  { selected, ...args }: SelectedPurchases,
 ): Promise<Map<Uuid, Page<PurchaseRow>>> {
   const parent = column('purchase', 'customerId');
-  return pagesOf<PurchaseRow>(context, { ...listing(context, args), parent }, customerIds, args);
+  return pagesOf<PurchaseRow>(context, { ...listing(context, args), parent }, customerIds, args, selected);
 }
 
 /** The purchases a product is on; each once, however many lines of it have the product. */
 export function purchasePagesByProduct(
   context: Context,
   productIds: readonly Uuid[],
-  args: PurchaseListArgs,
+  { selected, ...args }: SelectedPurchases,
 ): Promise<Map<Uuid, Page<PurchaseRow>>> {
   const from = sql`
     (
@@ -102,6 +117,7 @@ export function purchasePagesByProduct(
     { ...listing(context, args, from), parent: sql.ref('sold.product_id') },
     productIds,
     args,
+    selected,
   );
 }
 
@@ -120,21 +136,26 @@ function listing(
   };
 }
 
-export function purchasesById({ reader }: Context, ids: readonly Uuid[]): Promise<PurchaseRow[]> {
+export function purchasesById(
+  { reader }: Context,
+  ids: readonly Uuid[],
+  selected: Selection | null,
+): Promise<PurchaseRow[]> {
   return rowsOf<PurchaseRow>(
     reader,
-    sql`select ${purchaseColumns} from purchase where id = any(${ids}::uuid[])`,
+    sql`select ${purchaseColumns(selected)} from purchase where id = any(${ids}::uuid[])`,
   );
 }
 
 export async function purchaseByExternalId(
   { reader }: Context,
   { source, id }: ExternalId,
+  selected: Selection | null,
 ): Promise<PurchaseRow | null> {
   const rows = await rowsOf<PurchaseRow>(
     reader,
     sql`
-      select ${purchaseColumns}
+      select ${purchaseColumns(selected)}
       from purchase_key as key
       join purchase on purchase.id = key.purchase_id and purchase.customer_id = key.customer_id
       where key.source = ${source} and key.value = ${id.trim()}`,
@@ -145,23 +166,30 @@ export async function purchaseByExternalId(
 /** A fact as its parent names it: with the customer, by whom facts are spread over machines. */
 export type FactKey = Pick<PurchaseRow, 'id' | 'customerId'>;
 
-export function linesOf({ reader }: Context, purchases: readonly FactKey[]): Promise<PurchaseLineRow[]> {
+export function linesOf(
+  { reader }: Context,
+  purchases: readonly FactKey[],
+  selected: Selection | null,
+): Promise<PurchaseLineRow[]> {
   return rowsOf<PurchaseLineRow>(
     reader,
     sql`
-      select ${lineColumns}, purchase.currency
+      select ${lineColumns(selected)}
       from purchase_line as line
-      join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
       where ${among('line.purchase_id', 'line.customer_id', purchases)}
-      order by line.purchase_id, line.position`,
+      order by line.purchase_id, line.customer_id, line.position`,
   );
 }
 
-export function refundsOf({ reader }: Context, purchases: readonly FactKey[]): Promise<RefundRow[]> {
+export function refundsOf(
+  { reader }: Context,
+  purchases: readonly FactKey[],
+  selected: Selection | null,
+): Promise<RefundRow[]> {
   return rowsOf<RefundRow>(
     reader,
     sql`
-      select ${refundColumns}, purchase.currency
+      select ${refundColumns(selected)}, purchase.currency
       from refund
       join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
       where ${among('refund.purchase_id', 'refund.customer_id', purchases)}
@@ -169,11 +197,15 @@ export function refundsOf({ reader }: Context, purchases: readonly FactKey[]): P
   );
 }
 
-export function refundsById({ reader }: Context, ids: readonly Uuid[]): Promise<RefundRow[]> {
+export function refundsById(
+  { reader }: Context,
+  ids: readonly Uuid[],
+  selected: Selection | null,
+): Promise<RefundRow[]> {
   return rowsOf<RefundRow>(
     reader,
     sql`
-      select ${refundColumns}, purchase.currency
+      select ${refundColumns(selected)}, purchase.currency
       from refund
       join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
       where refund.id = any(${ids}::uuid[])`,
@@ -183,11 +215,12 @@ export function refundsById({ reader }: Context, ids: readonly Uuid[]): Promise<
 export function refundLinesOf(
   { reader }: Context,
   refunds: readonly (FactKey & { currency: string })[],
+  selected: Selection | null,
 ): Promise<RefundLineRow[]> {
   return rowsOf<RefundLineRow>(
     reader,
     sql`
-      select ${refundLineColumns}, purchase.currency
+      select ${refundLineColumns(selected)}, purchase.currency
       from refund_line as part
       join refund on refund.id = part.refund_id and refund.customer_id = part.customer_id
       join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
@@ -196,11 +229,15 @@ export function refundLinesOf(
   );
 }
 
-export function linesById({ reader }: Context, lines: readonly FactKey[]): Promise<PurchaseLineRow[]> {
+export function linesById(
+  { reader }: Context,
+  lines: readonly FactKey[],
+  selected: Selection | null,
+): Promise<PurchaseLineRow[]> {
   return rowsOf<PurchaseLineRow>(
     reader,
     sql`
-      select ${lineColumns}, purchase.currency
+      select ${lineColumns(selected)}, purchase.currency
       from purchase_line as line
       join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
       where ${among('line.id', 'line.customer_id', lines)}`,

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { type Context, load } from '../api/context.ts';
 import { Needs, requireScope } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
+import { Selected, type Selection } from '../api/selection.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { localId } from '../kernel/ids.ts';
@@ -31,18 +32,23 @@ export class PurchaseResolver {
   purchase(
     @Arg('by', () => PurchaseBy, { description: 'By exactly one of its names.' }) by: PurchaseBy,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    if (by.externalId) return purchaseByExternalId(context, by.externalId);
+    if (by.externalId) return purchaseByExternalId(context, by.externalId, selected);
     const id = localId('purchase', by.id ?? '');
-    return id === null ? null : load(context, purchaseById, id);
+    return id === null ? null : load(context, purchaseById, id, selected);
   }
 
   @Needs('purchases:read')
   @Query(() => PurchaseConnection, {
     description: 'Purchases, a page at a time, newest first unless ordered otherwise. Scope: purchases:read.',
   })
-  purchases(@Args(() => PurchasesArgs) args: PurchasesArgs, @Ctx() context: Context) {
-    return purchasesPage(context, args);
+  purchases(
+    @Args(() => PurchasesArgs) args: PurchasesArgs,
+    @Ctx() context: Context,
+    @Selected() selected: Selection | null,
+  ) {
+    return purchasesPage(context, args, selected);
   }
 
   @Needs('purchases:write')
@@ -92,8 +98,9 @@ export class CustomerPurchases {
     @Root() { id }: CustomerRow,
     @Args(() => PurchasesArgs) args: PurchasesArgs,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    return context.loaders.load(context, purchasesByCustomer, id, args);
+    return context.loaders.load(context, purchasesByCustomer, id, { ...args, selected });
   }
 }
 
@@ -107,7 +114,8 @@ export class ProductPurchases {
     @Root() { id }: ProductRow,
     @Args(() => PurchasesArgs) args: PurchasesArgs,
     @Ctx() context: Context,
+    @Selected() selected: Selection | null,
   ) {
-    return context.loaders.load(context, purchasesByProduct, id, args);
+    return context.loaders.load(context, purchasesByProduct, id, { ...args, selected });
   }
 }

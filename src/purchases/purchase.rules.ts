@@ -5,11 +5,13 @@ import { externalIdFault } from '../customers/profile.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import {
+  amountOf,
   converted,
   type Decimal,
   decimalsOf,
   isCurrency,
   isDecimal,
+  largestMinor,
   minorOf,
   shown,
 } from '../kernel/money.ts';
@@ -161,47 +163,54 @@ function rateErrors(rate: Decimal | null | undefined, currency: string, baseCurr
 
 function planLine(line: PurchaseLineDraft, currency: string, index: number, errors: UserError[]): LinePlan {
   const path = (field: string) => ['lines', index, field];
+  const before = errors.length;
   const { quantity } = line;
-  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > largestQuantity) {
-    errors.push(
-      userError(
-        'INVALID',
-        path('quantity'),
-        `A quantity is a whole number from 1 to ${largestQuantity}; got ${quantity}.`,
-      ),
-    );
-  }
+  errors.push(...quantityErrors(quantity, path('quantity')));
   const unitPriceMinor = amount(line.unitPrice, currency, path('unitPrice'), errors);
   const discountMinor = amount(line.discount ?? '0', currency, path('discount'), errors);
-  const gross = unitPriceMinor * quantity;
-  if (discountMinor > gross) {
-    const most = shown({ minor: gross, currency });
-    errors.push(
-      userError('INVALID', path('discount'), `A discount is at most what the line costs, ${most}.`),
-    );
-  }
+  const grossMinor = unitPriceMinor * quantity;
+  // What a line costs is only known when its figures are; a second error about the first would mislead.
+  if (errors.length === before) errors.push(...costErrors({ grossMinor, discountMinor, currency }, path));
   const description = line.description?.trim() || null;
-  if (description !== null && description.length > 500) {
-    errors.push(
-      userError(
-        'INVALID',
-        path('description'),
-        `A description has at most 500 characters; got ${description.length}.`,
-      ),
-    );
+  errors.push(...descriptionErrors(description, path('description')));
+  return { description, quantity, unitPriceMinor, discountMinor, totalMinor: grossMinor - discountMinor };
+}
+
+function quantityErrors(quantity: number, path: (string | number)[]): UserError[] {
+  if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= largestQuantity) return [];
+  return [
+    userError('INVALID', path, `A quantity is a whole number from 1 to ${largestQuantity}; got ${quantity}.`),
+  ];
+}
+
+function costErrors(
+  { grossMinor, discountMinor, currency }: { grossMinor: number; discountMinor: number; currency: string },
+  path: (field: string) => (string | number)[],
+): UserError[] {
+  if (!Number.isSafeInteger(grossMinor)) {
+    const most = shown({ minor: largestMinor, currency });
+    return [userError('INVALID', path('unitPrice'), `A line comes to at most ${most} before its discount.`)];
   }
-  return { description, quantity, unitPriceMinor, discountMinor, totalMinor: gross - discountMinor };
+  if (discountMinor <= grossMinor) return [];
+  const most = shown({ minor: grossMinor, currency });
+  return [userError('INVALID', path('discount'), `A discount is at most what the line costs, ${most}.`)];
+}
+
+function descriptionErrors(description: string | null, path: (string | number)[]): UserError[] {
+  if (description === null || description.length <= 500) return [];
+  return [userError('INVALID', path, `A description has at most 500 characters; got ${description.length}.`)];
 }
 
 function amount(decimal: Decimal, currency: string, path: (string | number)[], errors: UserError[]): number {
   const minor = minorOf(decimal, currency);
   if (minor !== null && minor >= 0) return minor;
-  const decimals = decimalsOf(currency);
+  const most = amountOf({ minor: largestMinor, currency });
+  const decimals = counted(decimalsOf(currency), 'decimal');
   errors.push(
     userError(
       'INVALID',
       path,
-      `An amount in ${currency} is zero or more, with at most ${counted(decimals, 'decimal')}.`,
+      `An amount in ${currency} is from 0 to ${most}, with at most ${decimals}; got ${decimal}.`,
     ),
   );
   return 0;

@@ -27,12 +27,14 @@ import type { FactKey, PurchaseLineRow, PurchaseRow, RefundLineRow, RefundRow } 
 import type { PurchaseStatus } from './purchase.rules.ts';
 
 /** A field that is an amount in the currency of its row. */
-function Amount<Row extends { currency: string }>(minor: (row: Row) => number, description: string) {
+function Amount<Row extends { currency: string }>(name: MinorOf<Row>, description: string) {
   return Derived<Row>(() => MoneyType, {
     description,
-    of: (row) => ({ minor: minor(row), currency: row.currency }),
+    from: [name, 'currency'],
+    of: (row) => ({ minor: row[name], currency: row.currency }),
   });
 }
+type MinorOf<Row> = keyof Row & `${string}Minor`;
 
 @ObjectType('PurchaseLine', { description: 'One product on a purchase.' })
 export class PurchaseLineType
@@ -45,6 +47,7 @@ export class PurchaseLineType
     scope: 'products:read',
     description: 'What was bought. Scope: products:read.',
     by: productById,
+    from: ['productId'],
     key: ({ productId }) => productId,
   })
   product!: ProductType;
@@ -55,16 +58,13 @@ export class PurchaseLineType
   @Field(() => Int, { description: 'How many, 1 or more.' })
   quantity!: number;
 
-  @Amount<PurchaseLineRow>(({ unitPriceMinor }) => unitPriceMinor, 'For one, before the discount.')
+  @Amount<PurchaseLineRow>('unitPriceMinor', 'For one, before the discount.')
   unitPrice!: MoneyType;
 
-  @Amount<PurchaseLineRow>(({ discountMinor }) => discountMinor, 'Off the whole line.')
+  @Amount<PurchaseLineRow>('discountMinor', 'Off the whole line.')
   discount!: MoneyType;
 
-  @Amount<PurchaseLineRow>(
-    ({ totalMinor }) => totalMinor,
-    'What was paid for the line: price × quantity less discount.',
-  )
+  @Amount<PurchaseLineRow>('totalMinor', 'What was paid for the line: price × quantity less discount.')
   total!: MoneyType;
 
   @Field(() => Int, { description: 'How many of them were given back.' })
@@ -76,6 +76,7 @@ export class RefundLineType implements Pick<RefundLineRow, 'quantity'> {
   @Link<RefundLineRow, FactKey, PurchaseLineRow | null>(() => PurchaseLineType, {
     description: 'The line of the purchase.',
     by: lineByKey,
+    from: ['lineId', 'customerId'],
     key: ({ lineId, customerId }) => ({ id: lineId, customerId }),
   })
   line!: PurchaseLineType;
@@ -83,7 +84,7 @@ export class RefundLineType implements Pick<RefundLineRow, 'quantity'> {
   @Field(() => Int, { description: 'How many.' })
   quantity!: number;
 
-  @Amount<RefundLineRow>(({ amountMinor }) => amountMinor, 'What was paid back for them.')
+  @Amount<RefundLineRow>('amountMinor', 'What was paid back for them.')
   amount!: MoneyType;
 }
 
@@ -95,7 +96,7 @@ export class RefundType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When.' })
   refundedAt!: string;
 
-  @Amount<RefundRow>(({ amountMinor }) => amountMinor, 'How much.')
+  @Amount<RefundRow>('amountMinor', 'How much.')
   amount!: MoneyType;
 
   @Field(() => String, { nullable: true, description: 'Why, in words.' })
@@ -104,6 +105,7 @@ export class RefundType extends NodeType {
   @Link<RefundRow, RefundRow, RefundLineRow[]>(() => [RefundLineType], {
     description: 'What was given back; empty for a refund by amount.',
     by: partsByRefund,
+    from: ['id', 'customerId', 'currency'],
     key: (refund) => refund,
   })
   lines!: RefundLineType[];
@@ -118,6 +120,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
     nullable: true,
     scope: 'customers:read',
     description: 'Who bought; null for an anonymous sale. Scope: customers:read.',
+    from: ['customerId'],
     of: async ({ customerId }, context) => {
       const customer: CustomerRow | null = await load(context, customerById, customerId);
       return customer?.identified ? customer : null;
@@ -128,6 +131,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, string, ExternalId[]>(() => [ExternalIdType], {
     description: 'What other systems call it.',
     by: externalIdsByPurchase,
+    from: ['id'],
     key: ({ id }) => id,
   })
   externalIds!: ExternalIdType[];
@@ -144,6 +148,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, PurchaseRow, PurchaseLineRow[]>(() => [PurchaseLineType], {
     description: 'What was bought, in the order of the receipt.',
     by: linesByPurchase,
+    from: ['id', 'customerId', 'currency'],
     key: (purchase) => purchase,
   })
   lines!: PurchaseLineType[];
@@ -151,20 +156,22 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Field(() => Int, { description: 'How many units, over all lines.' })
   unitCount!: number;
 
-  @Amount<PurchaseRow>(({ totalMinor }) => totalMinor, 'What was paid: the sum of the lines.')
+  @Amount<PurchaseRow>('totalMinor', 'What was paid: the sum of the lines.')
   total!: MoneyType;
 
-  @Amount<PurchaseRow>(({ refundedMinor }) => refundedMinor, 'What was paid back so far.')
+  @Amount<PurchaseRow>('refundedMinor', 'What was paid back so far.')
   refunded!: MoneyType;
 
-  @Amount<PurchaseRow>(
-    ({ totalMinor, refundedMinor }) => totalMinor - refundedMinor,
-    'What was paid less what was paid back.',
-  )
+  @Derived<PurchaseRow>(() => MoneyType, {
+    description: 'What was paid less what was paid back.',
+    from: ['totalMinor', 'refundedMinor', 'currency'],
+    of: ({ totalMinor, refundedMinor, currency }) => ({ minor: totalMinor - refundedMinor, currency }),
+  })
   net!: MoneyType;
 
   @Derived<PurchaseRow>(() => MoneyType, {
     description: 'What was paid, in the base currency of the shop, at the rate of the day of the purchase.',
+    from: ['baseTotalMinor'],
     of: ({ baseTotalMinor }, { shop }) => ({ minor: baseTotalMinor, currency: shop.baseCurrency }),
   })
   baseTotal!: MoneyType;
@@ -173,6 +180,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
     nullable: true,
     description:
       'Units of the base currency for one of the currency of the purchase; null when they are the same.',
+    from: ['currency', 'rate'],
     of: ({ currency, rate }, { shop }) => (currency === shop.baseCurrency ? null : rate),
   })
   rate!: string | null;
@@ -180,6 +188,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, PurchaseRow, RefundRow[]>(() => [RefundType], {
     description: 'What was paid back, oldest first.',
     by: refundsByPurchase,
+    from: ['id', 'customerId'],
     key: (purchase) => purchase,
   })
   refunds!: RefundType[];
@@ -193,6 +202,7 @@ export class PurchasePayload extends Payload {
     nullable: true,
     description: 'As it is now; null when it was refused.',
     by: purchaseById,
+    from: ['purchaseId'],
     key: ({ purchaseId }) => purchaseId ?? null,
   })
   purchase!: PurchaseType | null;
@@ -204,6 +214,7 @@ export class RefundPayload extends PurchasePayload {
     nullable: true,
     description: 'The refund; null when it was refused.',
     by: refundById,
+    from: ['refundId'],
     key: ({ refundId }) => refundId ?? null,
   })
   refund!: RefundType | null;

@@ -43,6 +43,11 @@ export function stateErrors({ status }: Refundable, path: string[]): UserError[]
     : [];
 }
 
+export function reasonErrors(reason: string | null): UserError[] {
+  if (reason === null || reason.length <= 500) return [];
+  return [userError('INVALID', ['reason'], `A reason has at most 500 characters; got ${reason.length}.`)];
+}
+
 /** Judges a refund of units of a line. */
 export function lineErrors(line: RefundableLine, quantity: number, path: (string | number)[]): UserError[] {
   if (!Number.isSafeInteger(quantity) || quantity < 1) {

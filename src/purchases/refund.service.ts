@@ -11,6 +11,7 @@ import {
   amountForUnits,
   lineErrors,
   type RefundedLine,
+  reasonErrors,
   refundAmount,
   stateErrors,
   statusAfter,
@@ -32,16 +33,15 @@ export async function refundPurchase(
   draft: RefundDraft,
 ): Promise<{ purchaseId: Uuid; refundId: Uuid }> {
   const purchase = await lockedPurchase(unit, draft.purchaseId, ['purchaseId']);
-  const refundedAt = draft.refundedAt ?? unit.now;
+  const refundedAt = draft.refundedAt ?? latest(unit.now, purchase.purchasedAt);
+  const reason = draft.reason?.trim() || null;
   refuseIfAny([
     ...stateErrors(purchase, ['purchaseId']),
     ...dateErrors(refundedAt, unit.now, ['refundedAt']),
     ...(refundedAt < purchase.purchasedAt
       ? [userError('INVALID', ['refundedAt'], 'A refund is not before its purchase.')]
       : []),
-    ...((draft.reason?.length ?? 0) > 500
-      ? [userError('INVALID', ['reason'], 'A reason has at most 500 characters.')]
-      : []),
+    ...reasonErrors(reason),
   ]);
   const hasLines = (draft.lines?.length ?? 0) > 0;
   if (hasLines === (typeof draft.amount === 'string')) {
@@ -55,14 +55,13 @@ export async function refundPurchase(
   const amountMinor = Number(asked);
   refuseIfAny(amountErrors(purchase, amountMinor, hasLines ? ['lines'] : ['amount']));
 
-  const refundId = await addRefunds(unit, [
-    { purchase, refundedAt, reason: draft.reason?.trim() || null, amountMinor, lines },
-  ]);
+  const [refundId = ''] = await addRefunds(unit, [{ purchase, refundedAt, reason, amountMinor, lines }]);
   await refreshSummaries(unit.em, [purchase.customerId]);
-  return { purchaseId: purchase.id, refundId: refundId[0] ?? '' };
+  return { purchaseId: purchase.id, refundId };
 }
 
-export interface PlannedRefund {
+/** A refund that has been judged; the entities of its lines are already changed. */
+export interface JudgedRefund {
   purchase: PurchaseEntity;
   refundedAt: Date;
   reason: string | null;
@@ -70,10 +69,14 @@ export interface PlannedRefund {
   lines: readonly RefundedLine[];
 }
 
-/** Writes refunds that have been judged, and what they change on their purchases. The entities of lines are already changed. */
-export async function addRefunds(unit: Unit, planned: readonly PlannedRefund[]): Promise<Uuid[]> {
+/** Writes refunds, and what they change on their purchases and lines. */
+export async function addRefunds(unit: Unit, judged: readonly JudgedRefund[]): Promise<Uuid[]> {
   const { em, now, note } = unit;
-  const refunds = planned.map((refund) => ({ id: newId(), ...refund, ...takeBack(unit, refund) }));
+  const refunds = judged.map((refund) => ({
+    id: newId(),
+    ...refund,
+    baseAmountMinor: takeBack(unit, refund),
+  }));
   await em.flush();
   await insertRows(
     em,
@@ -108,11 +111,10 @@ export async function addRefunds(unit: Unit, planned: readonly PlannedRefund[]):
 }
 
 /**
- * Changes the purchase by a refund, never beyond what was paid, and returns what the refund comes to; in the base
- * currency the last one gets all that is left.
+ * Changes the purchase by a refund and returns what the refund comes to in the base currency: what all refunds so far
+ * come to less those before it. The last one gets all that is left, so that they add up to the base total exactly.
  */
-function takeBack({ shop, now }: Unit, { purchase, amountMinor: asked }: PlannedRefund) {
-  const amountMinor = Math.min(asked, purchase.totalMinor - purchase.refundedMinor);
+function takeBack({ shop, now }: Unit, { purchase, amountMinor }: JudgedRefund): number {
   purchase.refundedMinor += amountMinor;
   const { refundedMinor, totalMinor, currency, rate, baseTotalMinor } = purchase;
   const isWhole = refundedMinor === totalMinor;
@@ -125,7 +127,7 @@ function takeBack({ shop, now }: Unit, { purchase, amountMinor: asked }: Planned
   purchase.baseRefundedMinor = baseRefundedMinor;
   purchase.status = statusAfter(purchase);
   purchase.updatedAt = now;
-  return { amountMinor, baseAmountMinor };
+  return baseAmountMinor;
 }
 
 async function linesToRefund(
@@ -144,10 +146,19 @@ async function linesToRefund(
   });
 }
 
-/** Marks units of a line as given back. */
-export function takeUnits(line: PurchaseLineEntity, quantity: number): RefundedLine {
-  const amountMinor = amountForUnits(line, quantity);
+/** Marks units of a line as given back, for at most so much. */
+export function takeUnits(
+  line: PurchaseLineEntity,
+  quantity: number,
+  mostMinor = line.totalMinor,
+): RefundedLine {
+  const amountMinor = Math.min(amountForUnits(line, quantity), mostMinor);
   line.refundedQuantity += quantity;
   line.refundedMinor += amountMinor;
   return { lineId: line.id, quantity, amountMinor };
+}
+
+/** A purchase may be dated up to a day ahead, and what is given back at once is not given back before it. */
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

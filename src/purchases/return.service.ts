@@ -3,13 +3,14 @@ import type { Unit } from '../api/unit.ts';
 import type { CustomerReference, ExternalId } from '../customers/customer.rules.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
-import { groupedBy } from '../kernel/batch.ts';
-import { Race, type UserError, userError } from '../kernel/errors.ts';
+import { chunked, groupedBy, indexedBy } from '../kernel/batch.ts';
+import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type Decimal, minorOf } from '../kernel/money.ts';
 import { counted } from '../kernel/text.ts';
 import { Purchase, type PurchaseEntity, PurchaseLine, type PurchaseLineEntity } from './purchase.entity.ts';
-import { addRefunds, type PlannedRefund, takeUnits } from './refund.service.ts';
+import type { RefundedLine } from './refund.rules.ts';
+import { addRefunds, type JudgedRefund, takeUnits } from './refund.service.ts';
 import { lockCustomers, refreshSummaries } from './summary.service.ts';
 
 /** A return as an export reports it: which purchase it belongs to is found by customer, product and what is left. */
@@ -33,21 +34,30 @@ export interface ReturnOutcome {
   refusedLines: { line: number; errors: UserError[] }[];
 }
 
+/** A line that was bought, and its purchase with the money of it that is not yet given back. */
 interface Bought {
   line: PurchaseLineEntity;
-  purchase: PurchaseEntity;
+  sale: Sale;
   sku: string;
 }
 
+interface Sale {
+  purchase: PurchaseEntity;
+  leftMinor: number;
+}
+
+const mostIdsAtOnce = 10_000;
+
 /** Takes in returns of another system, each once; a line for which no purchase is found is refused alone. */
 export async function recordReturns(unit: Unit, drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]> {
-  const known = await knownReturns(unit, drafts);
   const customerIds = await customersOf(unit, drafts);
   const touched = customerIds.flatMap((id) => id ?? []);
   await lockCustomers(unit.em, touched);
+  // Asked under the lock: one return may become several refunds, so that no unique key tells two runs at once apart.
+  const known = await knownReturns(unit, drafts);
   const bought = await whatTheyBought(unit, touched, drafts);
 
-  const planned: (PlannedRefund & { externalId: ExternalId })[] = [];
+  const judged: (JudgedRefund & { externalId: ExternalId })[] = [];
   const outcomes = drafts.map((draft, index): ReturnOutcome => {
     if (known.has(textOf(draft.externalId))) return { status: 'unchanged', errors: [], refusedLines: [] };
     const customerId = customerIds[index];
@@ -57,50 +67,49 @@ export async function recordReturns(unit: Unit, drafts: readonly ReturnDraft[]):
         : 'The return names no customer.';
       return { status: 'refused', errors: [userError('NOT_FOUND', ['customer'], message)], refusedLines: [] };
     }
-    known.add(textOf(draft.externalId));
     const { refunds, refusedLines } = matched(draft, bought.get(customerId) ?? []);
-    planned.push(...refunds.map((refund) => ({ ...refund, externalId: draft.externalId })));
+    if (refunds.length > 0) known.add(textOf(draft.externalId));
+    judged.push(...refunds.map((refund) => ({ ...refund, externalId: draft.externalId })));
     return { status: refunds.length > 0 ? 'created' : 'refused', errors: [], refusedLines };
   });
 
-  const refundIds = await addRefunds(unit, planned);
-  const keys = planned.flatMap(({ externalId, purchase }, index) => {
-    const refundId = refundIds[index];
-    return refundId
-      ? [{ source: externalId.source, value: externalId.id, refundId, customerId: purchase.customerId }]
-      : [];
-  });
-  try {
-    await insertRows(unit.em, 'refund_key', keys);
-  } catch (error) {
-    throw Race.of(error);
-  }
+  const refundIds = await addRefunds(unit, judged);
+  await insertRows(
+    unit.em,
+    'refund_key',
+    judged.map(({ externalId, purchase }, index) => ({
+      source: externalId.source,
+      value: externalId.id,
+      refundId: refundIds[index],
+      customerId: purchase.customerId,
+    })),
+  );
   await refreshSummaries(unit.em, touched);
   return outcomes;
 }
 
-/** Finds for each line of a return what was bought: latest first, and the same price before any other. */
+/** Finds for each line of a return what was bought, and marks it as given back. */
 function matched(draft: ReturnDraft, bought: readonly Bought[]) {
-  const taken = new Map<PurchaseEntity, ReturnType<typeof takeUnits>[]>();
+  const taken = new Map<PurchaseEntity, RefundedLine[]>();
   const refusedLines: ReturnOutcome['refusedLines'] = [];
-  draft.lines.forEach(({ sku, quantity, unitPrice }, index) => {
-    const candidates = bought
-      .filter((one) => one.sku === sku && one.purchase.purchasedAt <= draft.returnedAt && left(one) > 0)
-      .toSorted((one, other) => Number(isAt(other, unitPrice)) - Number(isAt(one, unitPrice)));
-    const available = candidates.reduce((sum, one) => sum + left(one), 0);
-    if (available < quantity) {
-      const message = `No earlier purchase of ${sku} by this customer has ${counted(quantity, 'unit')} left to give back; ${available} left.`;
-      refusedLines.push({ line: index, errors: [userError('NOT_FOUND', ['lines', index], message)] });
+  draft.lines.forEach((line, index) => {
+    const earlier = bought.filter(
+      (one) => one.sku === line.sku && one.sale.purchase.purchasedAt <= draft.returnedAt && left(one) > 0,
+    );
+    const errors = returnErrors(line, unitsOf(earlier), index);
+    if (errors.length > 0) {
+      refusedLines.push({ line: index, errors });
       return;
     }
-    const whole =
-      candidates.find((one) => left(one) >= quantity && isAt(one, unitPrice)) ??
-      candidates.find((one) => left(one) >= quantity);
-    let missing = quantity;
-    for (const one of whole ? [whole] : candidates) {
+    let missing = line.quantity;
+    for (const one of givenBack(line, earlier)) {
       const units = Math.min(missing, left(one));
       if (units === 0) break;
-      taken.set(one.purchase, [...(taken.get(one.purchase) ?? []), takeUnits(one.line, units)]);
+      const { purchase, leftMinor } = one.sale;
+      // Less than the units are worth where an amount was refunded before.
+      const returned = takeUnits(one.line, units, leftMinor);
+      taken.set(purchase, [...(taken.get(purchase) ?? []), returned]);
+      one.sale.leftMinor -= returned.amountMinor;
       missing -= units;
     }
   });
@@ -114,12 +123,38 @@ function matched(draft: ReturnDraft, bought: readonly Bought[]) {
   return { refunds, refusedLines };
 }
 
+function returnErrors({ sku, quantity }: ReturnLineDraft, available: number, index: number): UserError[] {
+  if (!Number.isSafeInteger(quantity) || quantity < 1) {
+    const message = `A quantity is a whole number, 1 or more; got ${quantity}.`;
+    return [userError('INVALID', ['lines', index, 'quantity'], message)];
+  }
+  if (quantity <= available) return [];
+  const message = `No earlier purchase of ${sku} by this customer has ${counted(quantity, 'unit')} left to give back; ${available} left.`;
+  return [userError('NOT_FOUND', ['lines', index], message)];
+}
+
+/**
+ * What a line of a return most likely gives back: what was bought at its price before anything else, what was bought
+ * at once before what was bought piece by piece, and the latest first.
+ */
+function givenBack({ quantity, unitPrice }: ReturnLineDraft, latestFirst: readonly Bought[]): Bought[] {
+  const atPrice = latestFirst.filter((one) => isAt(one, unitPrice));
+  const others = latestFirst.filter((one) => !isAt(one, unitPrice));
+  const enough = unitsOf(atPrice) >= quantity ? atPrice : [...atPrice, ...others];
+  const whole = enough.find((one) => left(one) >= quantity);
+  return whole ? [whole] : enough;
+}
+
+function unitsOf(bought: readonly Bought[]): number {
+  return bought.reduce((sum, one) => sum + left(one), 0);
+}
+
 function left({ line }: Bought): number {
   return line.quantity - line.refundedQuantity;
 }
 
-function isAt({ line, purchase }: Bought, unitPrice: Decimal): boolean {
-  return line.unitPriceMinor === minorOf(unitPrice, purchase.currency);
+function isAt({ line, sale }: Bought, unitPrice: Decimal): boolean {
+  return line.unitPriceMinor === minorOf(unitPrice, sale.purchase.currency);
 }
 
 async function knownReturns(unit: Unit, drafts: readonly ReturnDraft[]): Promise<Set<string>> {
@@ -154,33 +189,46 @@ async function whatTheyBought(
 ): Promise<Map<Uuid, Bought[]>> {
   const skus = [...new Set(drafts.flatMap(({ lines }) => lines.map(({ sku }) => sku)))];
   const { rows } = await sql<{ lineId: Uuid; purchaseId: Uuid; sku: string }>`
-    select line.id as "lineId", line.purchase_id as "purchaseId", product.sku
+    select line.id as "lineId", purchase.id as "purchaseId", product.sku
     from purchase_line as line
+    join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
     join product on product.id = line.product_id
     where line.customer_id = any(${customerIds}::uuid[])
       and product.sku = any(${skus}::text[])
       and line.refunded_quantity < line.quantity
+      and purchase.status <> 'CANCELLED'
+    order by purchase.purchased_at desc, purchase.id desc, line.position
   `.execute(em.getKysely());
-  const ids = rows.map(({ lineId }) => lineId);
-  const lines = new Map(
-    (await em.find(PurchaseLine, { id: { $in: ids }, customerId: { $in: [...customerIds] } })).map((line) => [
-      line.id,
-      line,
+  const ofCustomers = { customerId: { $in: [...customerIds] } };
+  const lines = await inChunks(
+    rows.map(({ lineId }) => lineId),
+    (ids) => em.find(PurchaseLine, { id: { $in: ids }, ...ofCustomers }),
+  );
+  const purchases = await inChunks(
+    rows.map(({ purchaseId }) => purchaseId),
+    (ids) => em.find(Purchase, { id: { $in: ids }, ...ofCustomers }),
+  );
+  const sales = new Map(
+    purchases.map((purchase) => [
+      purchase.id,
+      { purchase, leftMinor: purchase.totalMinor - purchase.refundedMinor },
     ]),
   );
-  const purchaseIds = [...new Set(rows.map(({ purchaseId }) => purchaseId))];
-  const purchases = new Map(
-    (await em.find(Purchase, { id: { $in: purchaseIds }, customerId: { $in: [...customerIds] } })).map(
-      (purchase) => [purchase.id, purchase],
-    ),
-  );
+  const lineById = indexedBy(lines, ({ id }) => id);
   const bought = rows.flatMap(({ lineId, purchaseId, sku }) => {
-    const line = lines.get(lineId);
-    const purchase = purchases.get(purchaseId);
-    return line && purchase && purchase.status !== 'CANCELLED' ? [{ line, purchase, sku }] : [];
+    const line = lineById.get(lineId);
+    const sale = sales.get(purchaseId);
+    return line && sale ? [{ line, sale, sku }] : [];
   });
-  const latestFirst = bought.toSorted(
-    (one, other) => other.purchase.purchasedAt.getTime() - one.purchase.purchasedAt.getTime(),
-  );
-  return groupedBy(latestFirst, ({ line }) => line.customerId);
+  return groupedBy(bought, ({ line }) => line.customerId);
+}
+
+/** What is found by ids, each once, in statements that stay below what the protocol can bind. */
+async function inChunks<Found>(
+  ids: readonly Uuid[],
+  find: (some: Uuid[]) => Promise<Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const some of chunked([...new Set(ids)], mostIdsAtOnce)) found.push(...(await find(some)));
+  return found;
 }

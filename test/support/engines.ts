@@ -29,7 +29,7 @@ export async function emptyDatabase(engine: Engine): Promise<Database> {
 }
 
 async function emptyPglite(): Promise<Database> {
-  const template = await openAsBlob(join(process.env['CLIENTELE_TEST_FOLDER'] ?? '', 'pglite.tar'));
+  const template = await openAsBlob(join(process.env.CLIENTELE_TEST_FOLDER ?? '', 'pglite.tar'));
   const pglite = await openPglite(undefined, template);
   return databaseOver({ engine: 'pglite', kysely: kyselyOver(poolOfOne(pglite)) }, entities);
 }
@@ -48,7 +48,7 @@ async function emptyPostgres(): Promise<Database> {
 
 /** The address of a new migrated PostgreSQL database, and how to be rid of it. */
 export async function freshPostgresUrl(): Promise<{ address: string; drop(): Promise<void> }> {
-  const server = process.env['CLIENTELE_TEST_POSTGRES'] ?? '';
+  const server = process.env.CLIENTELE_TEST_POSTGRES ?? '';
   const name = `clientele_test_${randomBytes(6).toString('hex')}`;
   const run = async (statement: ReturnType<typeof sql>) => {
     const { kysely } = await connect({ url: server, poolSize: 1 });

@@ -11,13 +11,15 @@ import { startPostgres } from './postgres.ts';
 /** Before all tests: a PostgreSQL, and on each engine an empty migrated shop to copy. */
 export default async function setup(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-test-'));
-  process.env['CLIENTELE_TEST_FOLDER'] = folder;
-  const server = process.env['TEST_DATABASE_URL'] ? null : await startPostgres();
-  const url = process.env['TEST_DATABASE_URL'] ?? server?.url ?? '';
-  process.env['CLIENTELE_TEST_POSTGRES'] = url;
+  process.env.CLIENTELE_TEST_FOLDER = folder;
+  const server = process.env.TEST_DATABASE_URL ? null : await startPostgres();
+  const url = process.env.TEST_DATABASE_URL ?? server?.url ?? '';
+  process.env.CLIENTELE_TEST_POSTGRES = url;
   Object.assign(globalThis, { clienteleTestPostgres: server });
 
-  await Promise.all([makePostgresTemplate(url), makePgliteTemplate(join(folder, 'pglite.tar'))]);
+  // One after the other: PGlite keeps the process busy for longer than PostgreSQL waits for a connection.
+  await makePostgresTemplate(url);
+  await makePgliteTemplate(join(folder, 'pglite.tar'));
 }
 
 export const templateName = 'clientele_test_template';

@@ -1,0 +1,107 @@
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { createParameterDecorator } from 'type-graphql';
+import type { Loader } from './loader.ts';
+
+/** What an operation asks of the rows a field leads to, so that nothing else is read. Null where all is wanted. */
+export interface Selection {
+  /** Row properties that the selected fields are made of. */
+  columns: readonly string[];
+  /** Whether cursors are asked for, which need the values a list is ordered by. */
+  cursors: boolean;
+  /** Selected fields that lead on to other rows. */
+  links: readonly FollowedLink[];
+}
+
+/** A link as its field declares it. */
+export interface LinkExtension {
+  by: Loader<unknown, unknown>;
+  key(row: unknown): unknown;
+}
+
+export interface FollowedLink extends LinkExtension {
+  scope: string | undefined;
+  selected: Selection | null;
+}
+
+// The nodes of a field stay the same objects for every run of an operation, and so does what they select.
+const known = new WeakMap<readonly FieldNode[], Selection>();
+
+/** A resolver's argument: what is selected under its field. */
+export function Selected() {
+  return createParameterDecorator(({ info }) => selectionOf(info));
+}
+
+/** What is selected under a field: of the type it returns, or for a connection of its nodes. */
+export function selectionOf(info: GraphQLResolveInfo): Selection | null {
+  const type = getNamedType(info.returnType);
+  if (!isObjectType(type)) return null;
+  const found = known.get(info.fieldNodes) ?? selectionUnder(type, info.fieldNodes, info);
+  known.set(info.fieldNodes, found);
+  return found;
+}
+
+type Fragments = Pick<GraphQLResolveInfo, 'fragments'>;
+
+function selectionUnder(
+  type: GraphQLObjectType,
+  fieldNodes: readonly FieldNode[],
+  info: Fragments,
+): Selection {
+  const fields = fieldsOf(fieldNodes, info);
+  if (!type.name.endsWith('Connection')) return selectionOn(type, fields, info);
+  const edges = fieldsOf(named(fields, 'edges'), info);
+  const nodes = [...fieldsOf(named(fields, 'nodes'), info), ...fieldsOf(named(edges, 'node'), info)];
+  const nodeType = getNamedType(type.getFields()['nodes']?.type);
+  const cursors = named(edges, 'cursor').length > 0 || named(fields, 'pageInfo').length > 0;
+  return isObjectType(nodeType)
+    ? { ...selectionOn(nodeType, nodes, info), cursors }
+    : { columns: [], links: [], cursors };
+}
+
+function selectionOn(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fragments): Selection {
+  return { columns: columnsOf(type, fields), links: linksOf(type, fields, info), cursors: false };
+}
+
+/** Links that stand alone and unconditionally; others are left to load when their turn comes. */
+function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fragments): FollowedLink[] {
+  return fields.flatMap((field) => {
+    const definition = type.getFields()[field.name.value];
+    const link = definition?.extensions['link'] as LinkExtension | undefined;
+    const target = getNamedType(definition?.type);
+    if (!link || !isObjectType(target) || (field.directives?.length ?? 0) > 0) return [];
+    const scope = definition?.extensions['scope'] as string | undefined;
+    return [{ ...link, scope, selected: selectionUnder(target, [field], info) }];
+  });
+}
+
+/** A field is made of the columns it says it is from, else of the one with its name. */
+function columnsOf(type: GraphQLObjectType, fields: readonly FieldNode[]): string[] {
+  const names = fields.flatMap(({ name: { value } }) => {
+    const from = type.getFields()[value]?.extensions['from'];
+    return Array.isArray(from) ? (from as string[]) : [value];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+function named(fields: readonly FieldNode[], name: string): FieldNode[] {
+  return fields.filter((field) => field.name.value === name);
+}
+
+/** The fields right below, whatever fragments they stand in; what @skip or @include may leave out counts as asked for. */
+function fieldsOf(nodes: readonly FieldNode[], { fragments }: Fragments): FieldNode[] {
+  const inSet = (set: SelectionSetNode | undefined): FieldNode[] =>
+    (set?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return inSet(selection.selectionSet);
+      return inSet(fragments[selection.name.value]?.selectionSet);
+    });
+  return nodes.flatMap((node) => inSet(node.selectionSet));
+}

@@ -1,0 +1,20 @@
+import { WrongSetting } from '../config.ts';
+import { DatabaseFault } from '../database/database.ts';
+import { FolderInUse } from '../database/lock.ts';
+
+/** The server cannot take its address: in use, not this machine's, or not allowed. */
+export class CannotListen extends Error {
+  override name = 'CannotListen';
+}
+
+/**
+ * Ends the program. What its user can mend is one line: 2 for something they said wrong, 1 for the world they said it
+ * in. Anything else is ours, and its stack is wanted.
+ */
+export function giveUp(fault: unknown): never {
+  const isTheirs = fault instanceof WrongSetting;
+  const isKnown =
+    isTheirs || [FolderInUse, DatabaseFault, CannotListen].some((kind) => fault instanceof kind);
+  console.error(isKnown && fault instanceof Error ? fault.message : fault);
+  process.exit(isTheirs ? 2 : 1);
+}

@@ -1,0 +1,192 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parseSync } from '@swc/core';
+
+/** From the ground up: a place may import those before it. Places of one line do not know each other. */
+const order: readonly (readonly string[])[] = [
+  ['kernel', 'production.ts'],
+  ['database'],
+  ['api'],
+  ['access'],
+  ['customers'],
+  ['products'],
+  ['purchases'],
+  ['import', 'demo'],
+  ['config.ts'],
+  ['http'],
+  ['schema.ts'],
+  ['shop.ts'],
+  ['cli'],
+  ['cli.ts', 'main.ts'],
+];
+
+/** What the order would let in and must stay out all the same. */
+const strangers: Readonly<Record<string, readonly string[]>> = {
+  http: ['customers', 'products', 'purchases', 'import', 'demo'],
+};
+
+/** The doors hand the environment to config.ts; production.ts must speak before anything is loaded. */
+const readersOfEnvironment = ['cli.ts', 'main.ts', 'production.ts'];
+const mostLines = 260;
+
+interface SyntaxNode {
+  type: string;
+  [property: string]: unknown;
+}
+
+interface SourceFile {
+  /** `customers/customer.rules.ts`, from src. */
+  name: string;
+  place: string;
+  lines: number;
+  nodes: readonly SyntaxNode[];
+  /** Files of ours it imports, type-only and dynamic imports included. */
+  imports: readonly string[];
+}
+
+const folder = join(import.meta.dirname, '../src');
+const files: readonly SourceFile[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map(readSource);
+
+describe('the house', () => {
+  it('has a place in the order for every file', () => {
+    const places = new Set(files.map(({ place }) => place));
+
+    expect([...places].toSorted()).toEqual(order.flat().toSorted());
+  });
+
+  it('imports downwards only', () => {
+    const upward = files.flatMap(({ name, place, imports }) =>
+      imports
+        .filter((imported) => !mayImport(place, placeOf(imported)))
+        .map((imported) => `${name} → ${imported}`),
+    );
+
+    expect(upward).toEqual([]);
+  });
+
+  it('has no import cycle, not even of types', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  it('would see an upward import and a cycle', () => {
+    expect(mayImport('customers', 'purchases')).toBe(false);
+    expect(mayImport('import', 'demo')).toBe(false);
+    expect(mayImport('http', 'customers')).toBe(false);
+    expect(mayImport('purchases', 'customers')).toBe(true);
+    expect(mayImport('purchases', 'purchases')).toBe(true);
+
+    const linked = new Map([
+      ['a.ts', ['b.ts']],
+      ['b.ts', ['c.ts']],
+      ['c.ts', ['b.ts']],
+    ]);
+    expect(cycles(linked)).toEqual(['b.ts → c.ts → b.ts']);
+  });
+});
+
+describe('every file of the house', () => {
+  it(`has at most ${mostLines} lines`, () => {
+    expect(filesWhere(({ lines }) => lines > mostLines)).toEqual([]);
+  });
+
+  it('leaves the environment to config.ts', () => {
+    const readers = filesWhere(({ nodes }) => nodes.some(isEnvironment));
+
+    expect(readers).toEqual(readersOfEnvironment);
+  });
+
+  it('knows what its values are: no any', () => {
+    expect(
+      filesWhere(({ nodes }) => nodes.some(({ type, kind }) => type === 'TsKeywordType' && kind === 'any')),
+    ).toEqual([]);
+  });
+
+  it('exports by name, and only what is its own', () => {
+    const defaults = ['ExportDefaultDeclaration', 'ExportDefaultExpression'];
+    const exportsOthers = ({ type, source }: SyntaxNode) =>
+      type === 'ExportAllDeclaration' || (type === 'ExportNamedDeclaration' && isNode(source));
+
+    expect(filesWhere(({ nodes }) => nodes.some(({ type }) => defaults.includes(type)))).toEqual([]);
+    expect(filesWhere(({ nodes }) => nodes.some(exportsOthers))).toEqual([]);
+  });
+});
+
+function mayImport(place: string, imported: string): boolean {
+  if (place === imported) return true;
+  const isBelow = stepOf(imported) < stepOf(place);
+  return isBelow && !strangers[place]?.includes(imported);
+}
+
+function stepOf(place: string): number {
+  return order.findIndex((places) => places.includes(place));
+}
+
+function filesWhere(holds: (file: SourceFile) => boolean): string[] {
+  return files
+    .filter(holds)
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** Each cycle once, from the file at which the search met it. */
+function cycles(graph = new Map(files.map(({ name, imports }) => [name, imports]))): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (name: string, path: readonly string[]): void => {
+    if (path.includes(name)) {
+      found.push([...path.slice(path.indexOf(name)), name].join(' → '));
+      return;
+    }
+    if (done.has(name)) return;
+    for (const imported of graph.get(name) ?? []) visit(imported, [...path, name]);
+    done.add(name);
+  };
+  for (const name of graph.keys()) visit(name, []);
+  return found;
+}
+
+function readSource(name: string): SourceFile {
+  const text = readFileSync(join(folder, name), 'utf8');
+  const nodes = [...nodesOf(parseSync(text, { syntax: 'typescript', decorators: true }))];
+  return {
+    name,
+    place: placeOf(name),
+    lines: text.split('\n').length - 1,
+    nodes,
+    imports: nodes
+      .flatMap(importedBy)
+      .filter((path) => path.startsWith('.') && path.endsWith('.ts'))
+      .map((path) => relative(folder, join(folder, dirname(name), path))),
+  };
+}
+
+function placeOf(name: string): string {
+  return name.split('/')[0] ?? name;
+}
+
+/** The module that an import, a re-export, an `import()` or a type's `import('…')` names. */
+function importedBy({ type, source, callee, arguments: given, argument }: SyntaxNode): string[] {
+  if (isNode(source) && typeof source.value === 'string') return [source.value];
+  if (type === 'TsImportType' && isNode(argument)) return [String(argument.value)];
+  if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'Import' || !Array.isArray(given))
+    return [];
+  return given.map(({ expression }: { expression: SyntaxNode }) => String(expression.value));
+}
+
+function isEnvironment({ type, object, property }: SyntaxNode): boolean {
+  const isOfProcess = type === 'MemberExpression' && isNode(object) && object.value === 'process';
+  return isOfProcess && isNode(property) && property.value === 'env';
+}
+
+function* nodesOf(value: unknown): Generator<SyntaxNode> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isNode(value)) yield value;
+  for (const part of Object.values(value)) yield* nodesOf(part);
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

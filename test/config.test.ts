@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { configFrom, settingsHelp, WrongSetting } from '../src/config.ts';
+
+describe('the settings', () => {
+  it('make a trial shop on this machine alone when nothing is set', () => {
+    const config = configFrom({});
+
+    expect(config).toEqual({
+      mode: 'trial',
+      isTrial: true,
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      databasePool: 10,
+      dataDir: './data',
+      explorer: true,
+      introspection: true,
+      requestSeconds: 30,
+      shutdownSeconds: 10,
+      logLevel: 'warn',
+      shop: {
+        baseCurrency: 'EUR',
+        timeZone: 'Europe/Helsinki',
+        country: 'FI',
+        activeDays: 365,
+        idempotencyDays: 7,
+      },
+    });
+    expect([Object.isFrozen(config), Object.isFrozen(config.shop)]).toEqual([true, true]);
+  });
+
+  it('mean production once there is a DATABASE_URL', () => {
+    const config = configFrom({ DATABASE_URL: 'postgres://me:secret@db/shop' });
+
+    expect(config).toMatchObject({
+      mode: 'production',
+      isTrial: false,
+      host: '::',
+      databaseUrl: 'postgres://me:secret@db/shop',
+      explorer: false,
+      introspection: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('take MODE and what is said of the explorer over what follows from DATABASE_URL', () => {
+    const trial = configFrom({ DATABASE_URL: 'postgres://me@db/shop', MODE: 'trial', EXPLORER: 'false' });
+    const production = configFrom({ MODE: 'production', INTROSPECTION: 'true' });
+
+    expect(trial).toMatchObject({ isTrial: true, host: '127.0.0.1', explorer: false, introspection: true });
+    expect(production).toMatchObject({ isTrial: false, host: '::', explorer: false, introspection: true });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
+  });
+
+  it.each([
+    ['MODE', 'test', 'MODE is "test". It takes trial or production.'],
+    ['PORT', 'http', 'PORT is "http". It takes a whole number from 0 to 65535.'],
+    ['PORT', '65536', 'PORT is "65536". It takes a whole number from 0 to 65535.'],
+    ['PORT', '-1', 'PORT is "-1". It takes a whole number from 0 to 65535.'],
+    ['PORT', '80.5', 'PORT is "80.5". It takes a whole number from 0 to 65535.'],
+    ['DATABASE_POOL', '1', 'DATABASE_POOL is "1". It takes a whole number from 2 to 200.'],
+    ['SHOP_CURRENCY', 'EURO', 'SHOP_CURRENCY is "EURO". It takes three letters of ISO 4217, such as EUR.'],
+    ['SHOP_COUNTRY', 'fi', 'SHOP_COUNTRY is "fi". It takes two letters of ISO 3166-1, such as FI.'],
+    ['SHOP_TIME_ZONE', 'Mars', 'SHOP_TIME_ZONE is "Mars". It takes a time zone such as Europe/Helsinki.'],
+    ['ACTIVE_DAYS', '0', 'ACTIVE_DAYS is "0". It takes a whole number from 1 to 3650.'],
+    ['IDEMPOTENCY_DAYS', 'week', 'IDEMPOTENCY_DAYS is "week". It takes a whole number from 1 to 365.'],
+    ['EXPLORER', 'maybe', 'EXPLORER is "maybe". It takes true or false.'],
+    ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS is "0". It takes a whole number from 1 to 600.'],
+    ['SHUTDOWN_SECONDS', '1h', 'SHUTDOWN_SECONDS is "1h". It takes a whole number from 1 to 300.'],
+    ['LOG_LEVEL', 'all', 'LOG_LEVEL is "all". It takes fatal, error, warn, info, debug, trace or silent.'],
+    [
+      'HOST',
+      '0.0.0.0',
+      'HOST is "0.0.0.0". In trial mode it takes a loopback address; MODE=production takes others.',
+    ],
+  ])('refuse %s=%s, saying what it takes', (name, value, message) => {
+    expect(() => configFrom({ [name]: value })).toThrow(new WrongSetting(message));
+  });
+
+  it.each(['mysql://me:secret@db/shop', 'postgres://me:secret@db:port/shop'])(
+    'refuse DATABASE_URL=%s without repeating its password',
+    (value) => {
+      expect(() => configFrom({ DATABASE_URL: value })).toThrow(
+        new WrongSetting(
+          'DATABASE_URL is not one that can be used. It takes an address such as postgres://user:password@host:5432/name.',
+        ),
+      );
+    },
+  );
+
+  it('are each told with a sentence', () => {
+    const told = settingsHelp();
+
+    expect(told.find(({ name }) => name === 'ACTIVE_DAYS')).toEqual({
+      name: 'ACTIVE_DAYS',
+      byDefault: '365',
+      sentence: 'How many days after a purchase a customer counts as active.',
+    });
+    expect(told.filter(({ sentence }) => !/^\S.*\.$/.test(sentence))).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { expect } from '@jest/globals';
+import { sql } from 'kysely';
+import { localId } from '../../src/kernel/ids.ts';
+import type { TestShop } from '../support/shop.ts';
+
+export interface UserErrorAnswer {
+  path: string[];
+  message: string;
+  code: string;
+}
+
+export const purchaseFields = `
+  id status channel purchasedAt unitCount rate
+  total { amount currency } refunded { amount currency } net { amount currency } baseTotal { amount currency }
+  externalIds { source id } customer { id name }
+  lines {
+    id quantity description refundedQuantity
+    unitPrice { amount } discount { amount } total { amount } product { id sku }
+  }
+  refunds { id refundedAt reason amount { amount currency } lines { quantity amount { amount } line { id } } }`;
+
+const userErrors = 'userErrors { path message code }';
+
+/** The purchases of a shop as a client of its API writes and reads them. */
+export function till(shop: TestShop) {
+  async function mutate(name: string, type: string, selection: string, input: object) {
+    const answer = await shop.ask(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} ${userErrors} } }`,
+      { input },
+    );
+    expect(answer.errors).toEqual([]);
+    return answer.data[name];
+  }
+
+  const recording = (input: object) =>
+    mutate('recordPurchase', 'RecordPurchaseInput', `purchase { ${purchaseFields} }`, input);
+  const refunding = (input: object) =>
+    mutate(
+      'refundPurchase',
+      'RefundPurchaseInput',
+      `purchase { ${purchaseFields} } refund { id refundedAt reason amount { amount currency } }`,
+      input,
+    );
+  const cancelling = (input: object) =>
+    mutate('cancelPurchase', 'CancelPurchaseInput', `purchase { ${purchaseFields} }`, input);
+
+  return {
+    recording,
+    refunding,
+    cancelling,
+    /** Records a purchase that must be taken: one mug for 10.00 at the webshop unless the test says otherwise. */
+    async record(input: object = {}) {
+      const { purchase, userErrors: errors } = await recording(aPurchase(input));
+      expect(errors).toEqual([]);
+      return purchase;
+    },
+    /** Refunds what must be refundable. */
+    async refund(input: object) {
+      const payload = await refunding(input);
+      expect(payload.userErrors).toEqual([]);
+      return payload;
+    },
+    async addProduct(sku: string, name = sku) {
+      const { product } = await mutate('upsertProduct', 'UpsertProductInput', 'product { id sku }', {
+        sku,
+        name,
+      });
+      return product;
+    },
+    async addCustomer(input: object) {
+      const { customer } = await mutate('createCustomer', 'CreateCustomerInput', 'customer { id }', input);
+      return customer;
+    },
+    async summaryOf(customerId: string) {
+      const { data } = await shop.ask(
+        `query ($id: ID!) {
+          customer(by: { id: $id }) {
+            summary {
+              purchaseCount totalSpent { amount } averageBasket { amount } unitsPerPurchase
+              firstPurchaseAt lastPurchaseAt daysSinceLastPurchase
+            }
+          }
+        }`,
+        { id: customerId },
+      );
+      const { totalSpent, averageBasket, ...summary } = data.customer.summary;
+      return { ...summary, totalSpent: totalSpent.amount, averageBasket: averageBasket?.amount ?? null };
+    },
+    /** What a use case refuses, having proved that it left every table as it was. */
+    async refused(useCase: () => Promise<{ userErrors: UserErrorAnswer[] }>): Promise<UserErrorAnswer[]> {
+      // The first question of a key writes when it was used.
+      await shop.keyWith([]);
+      const before = await contents(shop);
+      const answer = await useCase();
+      expect(await contents(shop)).toEqual(before);
+      return answer.userErrors;
+    },
+    /** The changes logged about a purchase, oldest first. */
+    async changesOf(purchaseId: string): Promise<string[]> {
+      const { rows } = await sql<{ action: string }>`
+        select action from change where subject_id = ${localId('purchase', purchaseId)}::uuid
+        order by id`.execute(shop.database.kysely);
+      return rows.map(({ action }) => action);
+    },
+  };
+}
+
+export function aPurchase(input: object = {}): object {
+  return {
+    channel: 'webshop',
+    lines: [{ product: { sku: 'mug' }, quantity: 1, unitPrice: '10.00' }],
+    ...input,
+  };
+}
+
+const tables = [
+  'customer',
+  'customer_key',
+  'customer_summary',
+  'product',
+  'purchase',
+  'purchase_key',
+  'purchase_line',
+  'refund',
+  'refund_line',
+  'refund_key',
+  'change',
+  'idempotency',
+];
+
+/** How many rows each table has, and what they come to. */
+export async function contents(shop: TestShop): Promise<Record<string, string>> {
+  const counts = tables.map(
+    (table) => sql`
+      select ${table}::text as name,
+        count(*) || ' rows, ' || coalesce(md5(string_agg(it::text, '' order by it::text)), '') as rows
+      from ${sql.table(table)} as it`,
+  );
+  const { rows } = await sql<{ name: string; rows: string }>`${sql.join(counts, sql` union all `)}`.execute(
+    shop.database.kysely,
+  );
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
+}
