@@ -25,7 +25,17 @@ export function buildSchema(): GraphQLSchema {
     nodeResolver(slices.flatMap(({ nodes }) => nodes)),
     ...slices.flatMap((slice) => slice.resolvers),
   ];
-  return completeFields(
-    buildSchemaSync({ resolvers: resolvers as unknown as NonEmptyArray<() => void>, validate: false }),
-  );
+  const schema = buildSchemaSync({
+    resolvers: resolvers as unknown as NonEmptyArray<() => void>,
+    validate: false,
+  });
+  return describeRoots(completeFields(schema));
+}
+
+/** type-graphql makes the two root types itself and has no place to describe them. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be asked.';
+  if (mutation) mutation.description = 'What can be changed: one input, and a payload with userErrors.';
+  return schema;
 }

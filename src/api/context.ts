@@ -4,8 +4,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Loader, Loaders } from './loader.ts';
-import type { Selection } from './selection.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
 export interface ShopSettings {
@@ -38,6 +36,56 @@ export interface Context {
   loaders: Loaders;
   /** Schema coordinates of personal data left out of the answer. */
   redacted: Set<string>;
+}
+
+/**
+ * How many keys are answered with one statement. `Args` are the same for all keys of a batch: fields of
+ * different arguments load apart.
+ */
+export interface Loader<Key, Value, Args = Selection | null> {
+  batch(context: Context, keys: readonly Key[], args: Args): Promise<Map<Key, Value>>;
+  /** What a key without a row gets. */
+  absent: Value;
+}
+
+/** The loaders of one request; `RequestLoaders` are they. */
+export interface Loaders {
+  load<Key, Value, Args>(
+    context: Context,
+    definition: Loader<Key, Value, Args>,
+    key: Key,
+    args: Args,
+  ): Promise<Value>;
+  /** What has arrived for a key already, without a promise; undefined when nothing has. */
+  arrived<Key, Value, Args>(
+    context: Context,
+    definition: Loader<Key, Value, Args>,
+    key: Key,
+    args: Args,
+  ): Value | undefined;
+  follow(context: Context, rows: readonly unknown[], links: readonly FollowedLink[]): Promise<void>;
+  forget(): void;
+}
+
+/** What an operation asks of the rows a field leads to, so that nothing else is read. Null where all is wanted. */
+export interface Selection {
+  /** Row properties that the selected fields are made of. */
+  columns: readonly string[];
+  /** Whether cursors are asked for, which need the values a list is ordered by. */
+  cursors: boolean;
+  /** Selected fields that lead on to other rows. */
+  links: readonly FollowedLink[];
+}
+
+/** A link as its field declares it. */
+export interface LinkExtension {
+  by: Loader<unknown, unknown>;
+  key(row: unknown): unknown;
+}
+
+export interface FollowedLink extends LinkExtension {
+  scope: string | undefined;
+  selected: Selection | null;
 }
 
 /** One thing by its key, whole unless a selection says what is wanted of it. */

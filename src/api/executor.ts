@@ -26,7 +26,11 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
   return {
     async load() {
       return {
-        executor: async ({ document, queryHash, request, operationName, context }) => {
+        executor: async ({ document, queryHash, request, context }) => {
+          // Not the context's own name, which is null for one that the document does not have.
+          const { operationName } = request;
+          const operation = getOperationAST(document, operationName);
+          if (!operation) return { errors: [noSuchOperation()] };
           const key = `${queryHash} ${operationName ?? ''}`;
           let known = compiled.get(key);
           if (known === undefined) {
@@ -35,7 +39,7 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
             });
             known = {
               query: isCompiledQuery(result) && !isIntrospection(request.query) ? result : null,
-              variables: getOperationAST(document, operationName)?.variableDefinitions ?? [],
+              variables: operation.variableDefinitions ?? [],
             };
             if (compiled.size >= mostCompiled) compiled.delete(compiled.keys().next().value ?? '');
             compiled.set(key, known);
@@ -74,6 +78,12 @@ interface Compiled {
   variables: readonly VariableDefinitionNode[];
 }
 
+function noSuchOperation(): GraphQLError {
+  return new GraphQLError('The document has no operation of the name that the request gives.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+  });
+}
+
 /** graphql-jit makes errors of its own, which Apollo cannot add a code to: made again as graphql-js makes them. */
 function withOwnErrors(answer: ExecutionResult, source: Source | undefined): ExecutionResult {
   if (!answer.errors || !source) return answer;
@@ -84,8 +94,7 @@ function withOwnErrors(answer: ExecutionResult, source: Source | undefined): Exe
       path: path ?? null,
       originalError: originalError ?? null,
       // Without a path nothing was run: the variables did not fit.
-      extensions:
-        path || extensions?.code ? extensions : { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      extensions: path || extensions?.code ? extensions : { code: 'BAD_USER_INPUT', http: { status: 400 } },
     });
   });
   return { ...answer, errors };

@@ -1,10 +1,9 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { isAbstractType, isInputObjectType, isObjectType } from 'graphql';
+import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
-import type { Context } from './context.ts';
+import type { Context, Loader, Selection } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
-import type { Loader } from './loader.ts';
-import { type Selection, selectionOf } from './selection.ts';
+import { selectionOf } from './selection.ts';
 import { storable } from './storable.ts';
 
 /** What a field of ours knows beside its type: where its value comes from and who may see it. */
@@ -92,7 +91,8 @@ export function completeFields(schema: GraphQLSchema): GraphQLSchema {
     if (isInputObjectType(type) && type.extensions.oneOf) type.isOneOf = true;
     // Synchronous, as the compiled executor wants it; type-graphql's own is a promise.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
-    if (!isObjectType(type)) continue;
+    // The types of introspection are shared by all schemas of the process.
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
     const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
     for (const [name, field] of Object.entries(type.getFields())) {
       const { of, scope, personal } = field.extensions as FieldExtensions;

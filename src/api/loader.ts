@@ -1,16 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Context } from './context.ts';
-import type { FollowedLink, Selection } from './selection.ts';
-
-/**
- * How many keys are answered with one statement. `Args` are the same for all keys of a batch: fields of
- * different arguments load apart.
- */
-export interface Loader<Key, Value, Args = Selection | null> {
-  batch(context: Context, keys: readonly Key[], args: Args): Promise<Map<Key, Value>>;
-  /** What a key without a row gets. */
-  absent: Value;
-}
+import type { Context, FollowedLink, Loader, Loaders, Selection } from './context.ts';
 
 export function loader<Key, Value, Args = Selection | null>(
   batch: Loader<Key, Value, Args>['batch'],
@@ -28,7 +17,7 @@ interface Loading<Key = unknown, Value = unknown> {
 }
 
 /** The loaders of one request: a batch is what its fields ask for in the same turn. */
-export class Loaders {
+export class RequestLoaders implements Loaders {
   #byLoader = new Map<object, Map<string, Loading>>();
 
   load<Key, Value, Args>(

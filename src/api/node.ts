@@ -1,10 +1,9 @@
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import { globalId, localId, typeOfId, type Uuid } from '../kernel/ids.ts';
+import type { Loader, Selection } from './context.ts';
 import { type Context, load } from './context.ts';
 import { badInput } from './errors.ts';
 import { Derived, Public } from './field.ts';
-import type { Loader } from './loader.ts';
-import type { Selection } from './selection.ts';
 
 @InterfaceType('Node', { description: 'Anything with a global id.' })
 export abstract class NodeType {

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { beyond, type Ordering, orderBy, type Position } from '../database/keyset.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Context } from './context.ts';
+import type { Context, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
 import { badInput } from './errors.ts';
-import type { Selection } from './selection.ts';
 
 export interface PageArgs {
   first?: number | null;

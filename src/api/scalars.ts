@@ -1,4 +1,4 @@
-import { GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
+import { GraphQLScalarType, type GraphQLScalarTypeConfig, Kind, type ValueNode } from 'graphql';
 import { isOnCalendar } from '../kernel/clock.ts';
 import { isDecimal } from '../kernel/money.ts';
 import { badInput } from './errors.ts';
@@ -48,7 +48,8 @@ const dateTimePattern = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-
 
 /** Instants of rows come as `2026-11-22T13:30:00.123+00:00`, which is cut rather than read: lists have thousands. */
 function utc(value: unknown): string {
-  if (typeof value === 'string' && value.length === 29 && value.endsWith('+00:00')) return `${value.slice(0, 23)}Z`;
+  if (typeof value === 'string' && value.length === 29 && value.endsWith('+00:00'))
+    return `${value.slice(0, 23)}Z`;
   return new Date(value as string | Date).toISOString();
 }
 
@@ -84,7 +85,7 @@ export const JSONObjectScalar = new GraphQLScalarType({
   description: 'An object of any JSON.',
   parseValue: objectOf,
   serialize: (value) => value,
-  parseLiteral: (node, variables) => objectOf(jsonOf(node, variables)),
+  parseLiteral: (node) => objectOf(jsonOf(node)),
 });
 
 function objectOf(value: unknown): Record<string, unknown> {
@@ -93,19 +94,15 @@ function objectOf(value: unknown): Record<string, unknown> {
   throw badInput('JSONObject takes an object.');
 }
 
-function jsonOf(
-  node: Parameters<NonNullable<GraphQLScalarTypeConfig<unknown, unknown>['parseLiteral']>>[0],
-  variables: unknown,
-): unknown {
+function jsonOf(node: ValueNode): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
-      return Object.fromEntries(
-        node.fields.map((field) => [field.name.value, jsonOf(field.value, variables)]),
-      );
+      return Object.fromEntries(node.fields.map((field) => [field.name.value, jsonOf(field.value)]));
     case Kind.LIST:
-      return node.values.map((item) => jsonOf(item, variables));
+      return node.values.map(jsonOf);
     case Kind.VARIABLE:
-      return (variables as Record<string, unknown> | null)?.[node.name.value];
+      // An operation is compiled before its variables are known; what they hold would be left out unsaid.
+      throw badInput('JSONObject takes no variable inside an object; give the whole object as one.');
     case Kind.INT:
     case Kind.FLOAT:
       return Number(node.value);

@@ -8,28 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
-import type { Loader } from './loader.ts';
-
-/** What an operation asks of the rows a field leads to, so that nothing else is read. Null where all is wanted. */
-export interface Selection {
-  /** Row properties that the selected fields are made of. */
-  columns: readonly string[];
-  /** Whether cursors are asked for, which need the values a list is ordered by. */
-  cursors: boolean;
-  /** Selected fields that lead on to other rows. */
-  links: readonly FollowedLink[];
-}
-
-/** A link as its field declares it. */
-export interface LinkExtension {
-  by: Loader<unknown, unknown>;
-  key(row: unknown): unknown;
-}
-
-export interface FollowedLink extends LinkExtension {
-  scope: string | undefined;
-  selected: Selection | null;
-}
+import type { FollowedLink, LinkExtension, Selection } from './context.ts';
 
 // The nodes of a field stay the same objects for every run of an operation, and so does what they select.
 const known = new WeakMap<readonly FieldNode[], Selection>();
@@ -59,7 +38,7 @@ function selectionUnder(
   if (!type.name.endsWith('Connection')) return selectionOn(type, fields, info);
   const edges = fieldsOf(named(fields, 'edges'), info);
   const nodes = [...fieldsOf(named(fields, 'nodes'), info), ...fieldsOf(named(edges, 'node'), info)];
-  const nodeType = getNamedType(type.getFields()['nodes']?.type);
+  const nodeType = getNamedType(type.getFields().nodes?.type);
   const cursors = named(edges, 'cursor').length > 0 || named(fields, 'pageInfo').length > 0;
   return isObjectType(nodeType)
     ? { ...selectionOn(nodeType, nodes, info), cursors }
@@ -74,10 +53,10 @@ function selectionOn(type: GraphQLObjectType, fields: readonly FieldNode[], info
 function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fragments): FollowedLink[] {
   return fields.flatMap((field) => {
     const definition = type.getFields()[field.name.value];
-    const link = definition?.extensions['link'] as LinkExtension | undefined;
+    const link = definition?.extensions.link as LinkExtension | undefined;
     const target = getNamedType(definition?.type);
     if (!link || !isObjectType(target) || (field.directives?.length ?? 0) > 0) return [];
-    const scope = definition?.extensions['scope'] as string | undefined;
+    const scope = definition?.extensions.scope as string | undefined;
     return [{ ...link, scope, selected: selectionUnder(target, [field], info) }];
   });
 }
@@ -85,7 +64,7 @@ function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fr
 /** A field is made of the columns it says it is from, else of the one with its name. */
 function columnsOf(type: GraphQLObjectType, fields: readonly FieldNode[]): string[] {
   const names = fields.flatMap(({ name: { value } }) => {
-    const from = type.getFields()[value]?.extensions['from'];
+    const from = type.getFields()[value]?.extensions.from;
     return Array.isArray(from) ? (from as string[]) : [value];
   });
   return [...new Set(names)].toSorted();

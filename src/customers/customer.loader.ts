@@ -1,6 +1,6 @@
+import type { Selection } from '../api/context.ts';
 import { loader } from '../api/loader.ts';
 import type { Page, PageArgs } from '../api/page.ts';
-import type { Selection } from '../api/selection.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import {

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ForwardPageArgsType } from '../api/connection.ts';
+import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
 import { Needs, piiScope, requireScope } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
-import { Selected, type Selection } from '../api/selection.ts';
+import { Selected } from '../api/selection.ts';
 import { localId } from '../kernel/ids.ts';
 import { mentions, personalClauses } from './customer.filter.ts';
 import {

@@ -246,8 +246,9 @@ export const CustomerConnection = connectionOf('Customer', () => CustomerType);
 export class CustomerPayload extends Payload {
   @Link<{ customerId?: string }, string, CustomerRow | null>(() => CustomerType, {
     nullable: true,
-    description: 'As it is now; null when it was refused.',
+    description: 'As it is now; null when it was refused. Scope: customers:read.',
     by: customerById,
+    scope: 'customers:read',
     from: ['customerId'],
     key: ({ customerId }) => customerId ?? null,
   })

@@ -7,7 +7,8 @@ import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
-import type { DemoPurchase, DemoShop } from './shop.ts';
+import type { DemoPurchase } from './purchases.ts';
+import type { DemoShop } from './shop.ts';
 
 const customersAtOnce = 500;
 const purchasesAtOnce = 500;
@@ -33,11 +34,13 @@ export async function loadDemo(
   ];
   for (const customers of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
     await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, customers)));
-    progress((done += customers.length) / whole);
+    done += customers.length;
+    progress(done / whole);
   }
   for (const purchases of chunked(shop.purchases, purchasesAtOnce)) {
     await inUnit(setting, (unit) => addPurchases(unit, purchases));
-    progress((done += purchases.length) / whole);
+    done += purchases.length;
+    progress(done / whole);
   }
 }
 

@@ -13,8 +13,6 @@ import { type DemoPurchase, purchasesOf } from './purchases.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
 import { tradingOf } from './trading.ts';
 
-export type { DemoPurchase, DemoRefund } from './purchases.ts';
-
 export interface DemoCustomer {
   draft: CustomerDraft;
   /** Whom a person acts for; it stands earlier in the list. */

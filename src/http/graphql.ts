@@ -65,8 +65,7 @@ const notes: ApolloServerPlugin<Context> = {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
-          if (error.extensions?.code === 'INTERNAL')
-            error.extensions.requestId = contextValue.requestId;
+          if (error.extensions?.code === 'INTERNAL') error.extensions.requestId = contextValue.requestId;
         }
         if (contextValue.redacted.size > 0) {
           singleResult.extensions = {

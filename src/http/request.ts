@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { nobody } from '../access/authenticate.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
-import { Loaders } from '../api/loader.ts';
+import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 
@@ -29,7 +29,7 @@ export async function contextOf(
     // PGlite cannot call a statement off; its statements are short.
     reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined },
     fork: () => database.fork(),
-    loaders: new Loaders(),
+    loaders: new RequestLoaders(),
     redacted: new Set(),
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Selection } from '../api/context.ts';
 import { type Context, filterSetting } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
-import type { Selection } from '../api/selection.ts';
 import { conditionOf, literal } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
 import { Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
-import { Selected, type Selection } from '../api/selection.ts';
+import { Selected } from '../api/selection.ts';
 import { localId } from '../kernel/ids.ts';
 import { ProductBy, ProductsArgs, UpsertProductInput } from './product.input.ts';
 import { productById } from './product.loader.ts';

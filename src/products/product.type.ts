@@ -52,8 +52,9 @@ export const ProductConnection = connectionOf('Product', () => ProductType);
 export class ProductPayload extends Payload {
   @Link<{ productId?: string }, string, ProductRow | null>(() => ProductType, {
     nullable: true,
-    description: 'As it is now; null when it was refused.',
+    description: 'As it is now; null when it was refused. Scope: products:read.',
     by: productById,
+    scope: 'products:read',
     from: ['productId'],
     key: ({ productId }) => productId ?? null,
   })

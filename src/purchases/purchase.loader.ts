@@ -1,7 +1,6 @@
-import type { Context } from '../api/context.ts';
-import { type Loader, loader } from '../api/loader.ts';
+import type { Context, Loader, Selection } from '../api/context.ts';
+import { loader } from '../api/loader.ts';
 import type { Page } from '../api/page.ts';
-import type { Selection } from '../api/selection.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { groupedBy, indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -15,13 +14,15 @@ import {
   purchasePagesByCustomer,
   purchasePagesByProduct,
   purchasesById,
+  type SelectedPurchases,
+} from './purchase.queries.ts';
+import {
   type RefundLineRow,
   type RefundRow,
   refundLinesOf,
   refundsById,
   refundsOf,
-  type SelectedPurchases,
-} from './purchase.queries.ts';
+} from './refund.queries.ts';
 
 export const purchaseById = loader<Uuid, PurchaseRow | null>(async (context, ids, selected) => {
   return indexedBy(await purchasesById(context, ids, selected), ({ id }) => id);

@@ -1,20 +1,18 @@
 import { sql } from 'kysely';
+import type { Selection } from '../api/context.ts';
 import { type Context, filterSetting } from '../api/context.ts';
 import { type Listing, type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
-import type { Selection } from '../api/selection.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
 import { choosable, column, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Purchase, PurchaseLine, Refund, RefundLine } from './purchase.entity.ts';
+import type { Purchase, PurchaseLine } from './purchase.entity.ts';
 import { type PurchaseFilter, purchaseClauses } from './purchase.filter.ts';
 
 export type PurchaseRow = Omit<RowOf<typeof Purchase>, 'createdAt' | 'updatedAt'>;
-/** Lines and refunds carry the currency of their purchase. */
+/** Lines carry the currency of their purchase. */
 export type PurchaseLineRow = RowOf<typeof PurchaseLine> & { currency: string };
-export type RefundRow = Omit<RowOf<typeof Refund>, 'createdAt'> & { currency: string };
-export type RefundLineRow = RowOf<typeof RefundLine> & { currency: string };
 
 const plainPurchaseColumns = choosable(
   'purchase',
@@ -58,17 +56,6 @@ const lineColumns = choosable(
   ],
   ['id', 'customerId', 'purchaseId'],
 );
-const refundColumns = choosable(
-  'refund',
-  ['id', 'customerId', 'purchaseId', 'refundedAt', 'amountMinor', 'baseAmountMinor', 'reason'],
-  ['id', 'customerId', 'purchaseId'],
-);
-const refundLineColumns = choosable(
-  'part',
-  ['id', 'customerId', 'refundId', 'lineId', 'quantity', 'amountMinor'],
-  ['id', 'customerId', 'refundId'],
-);
-
 /** What purchases can be ordered by. */
 export const purchaseOrders = {
   PURCHASED_AT: { type: 'timestamptz', value: () => sql.ref('purchase.purchased_at') },
@@ -181,54 +168,6 @@ export function linesOf(
   );
 }
 
-export function refundsOf(
-  { reader }: Context,
-  purchases: readonly FactKey[],
-  selected: Selection | null,
-): Promise<RefundRow[]> {
-  return rowsOf<RefundRow>(
-    reader,
-    sql`
-      select ${refundColumns(selected)}, purchase.currency
-      from refund
-      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
-      where ${among('refund.purchase_id', 'refund.customer_id', purchases)}
-      order by refund.refunded_at, refund.id`,
-  );
-}
-
-export function refundsById(
-  { reader }: Context,
-  ids: readonly Uuid[],
-  selected: Selection | null,
-): Promise<RefundRow[]> {
-  return rowsOf<RefundRow>(
-    reader,
-    sql`
-      select ${refundColumns(selected)}, purchase.currency
-      from refund
-      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
-      where refund.id = any(${ids}::uuid[])`,
-  );
-}
-
-export function refundLinesOf(
-  { reader }: Context,
-  refunds: readonly (FactKey & { currency: string })[],
-  selected: Selection | null,
-): Promise<RefundLineRow[]> {
-  return rowsOf<RefundLineRow>(
-    reader,
-    sql`
-      select ${refundLineColumns(selected)}, purchase.currency
-      from refund_line as part
-      join refund on refund.id = part.refund_id and refund.customer_id = part.customer_id
-      join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
-      where ${among('part.refund_id', 'part.customer_id', refunds)}
-      order by part.refund_id, part.id`,
-  );
-}
-
 export function linesById(
   { reader }: Context,
   lines: readonly FactKey[],
@@ -258,7 +197,8 @@ export function externalIdsOf(
   );
 }
 
-function among(id: string, customerId: string, keys: readonly FactKey[]): Sql {
+/** Facts by their ids and, for the machines they are spread over, their customers. */
+export function among(id: string, customerId: string, keys: readonly FactKey[]): Sql {
   const customers = [...new Set(keys.map((key) => key.customerId))];
   return sql`${sql.ref(id)} = any(${keys.map((key) => key.id)}::uuid[]) and ${sql.ref(customerId)} = any(${customers}::uuid[])`;
 }

@@ -23,8 +23,9 @@ import {
   refundById,
   refundsByPurchase,
 } from './purchase.loader.ts';
-import type { FactKey, PurchaseLineRow, PurchaseRow, RefundLineRow, RefundRow } from './purchase.queries.ts';
+import type { FactKey, PurchaseLineRow, PurchaseRow, RefundRow } from './purchase.queries.ts';
 import type { PurchaseStatus } from './purchase.rules.ts';
+import type { RefundLineRow, RefundRow } from './refund.queries.ts';
 
 /** A field that is an amount in the currency of its row. */
 function Amount<Row extends { currency: string }>(name: MinorOf<Row>, description: string) {
@@ -200,8 +201,9 @@ export const PurchaseConnection = connectionOf('Purchase', () => PurchaseType);
 export class PurchasePayload extends Payload {
   @Link<{ purchaseId?: string }, string, PurchaseRow | null>(() => PurchaseType, {
     nullable: true,
-    description: 'As it is now; null when it was refused.',
+    description: 'As it is now; null when it was refused. Scope: purchases:read.',
     by: purchaseById,
+    scope: 'purchases:read',
     from: ['purchaseId'],
     key: ({ purchaseId }) => purchaseId ?? null,
   })
@@ -212,8 +214,9 @@ export class PurchasePayload extends Payload {
 export class RefundPayload extends PurchasePayload {
   @Link<{ refundId?: string }, string, RefundRow | null>(() => RefundType, {
     nullable: true,
-    description: 'The refund; null when it was refused.',
+    description: 'The refund; null when it was refused. Scope: purchases:read.',
     by: refundById,
+    scope: 'purchases:read',
     from: ['refundId'],
     key: ({ refundId }) => refundId ?? null,
   })

@@ -58,7 +58,12 @@ export async function openTestShop(
   settings: Partial<ShopSettings> = {},
 ): Promise<TestShop> {
   let now = testNow;
-  const clock = { now: () => now, set: (next: Date) => void (now = next) };
+  const clock = {
+    now: () => now,
+    set(next: Date) {
+      now = next;
+    },
+  };
   const shop = { ...shopSettings, ...settings };
   const log: { msg?: string; statements?: number }[] = [];
   const app = await buildServer({

@@ -1,0 +1,140 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Unit } from '../api/unit.ts';
+import { insertRows } from '../database/write.ts';
+import { type UserError, userError } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { type Known, keysOf, organisationErrors, takenErrors } from './customer.conflicts.ts';
+import { Customer } from './customer.entity.ts';
+import { assign, nameOf, newCustomer } from './customer.merge.ts';
+import type { CustomerDraft, CustomerReference } from './customer.rules.ts';
+import { claimKeys, findCustomers, holdersOf, type IdentityKey, releaseEmails, textOf } from './identity.ts';
+import { emailKey } from './profile.fields.ts';
+import { foldedName, profileOf } from './profile.rules.ts';
+
+export type CustomerOutcome =
+  | { customerId: Uuid; status: 'created' | 'updated' | 'unchanged' }
+  | { status: 'refused'; errors: UserError[] };
+
+interface Writing {
+  draft: CustomerDraft;
+  mode: 'create' | 'update' | 'upsert';
+  /** Known already for an update. */
+  customerId?: Uuid;
+}
+
+export async function writeCustomers(unit: Unit, writings: readonly Writing[]): Promise<CustomerOutcome[]> {
+  if (writings.length === 0) return [];
+  const { em } = unit;
+  const known = await whatIsKnown(em, writings);
+  const claims: (IdentityKey & { customerId: Uuid })[] = [];
+  const freed: Uuid[] = [];
+  const outcomes = writings.map((writing) => write(unit, known, writing, claims, freed));
+  await em.flush();
+  const created = outcomes.flatMap((outcome) =>
+    outcome.status === 'created' ? [{ customerId: outcome.customerId }] : [],
+  );
+  await insertRows(em, 'customer_summary', created);
+  await releaseEmails(em, freed);
+  await claimKeys(
+    em,
+    // An address that a later draft of the batch replaced is nobody's.
+    claims.filter(({ kind, value, customerId }) => {
+      return kind !== 'EMAIL' || value === emailKey(known.customers.get(customerId)?.email ?? '');
+    }),
+  );
+  return outcomes;
+}
+
+async function whatIsKnown(em: EntityManager, writings: readonly Writing[]): Promise<Known> {
+  const holders = await holdersOf(
+    em,
+    writings.flatMap(({ draft }) => keysOf(draft)),
+  );
+  const ids = new Set([...holders.values(), ...writings.flatMap(({ customerId }) => customerId ?? [])]);
+  const found = ids.size === 0 ? [] : await em.find(Customer, { id: { $in: [...ids] } });
+  const named = writings.flatMap(({ draft }) => (draft.organisation ? [draft] : []));
+  const organisations = await findOrganisations(
+    em,
+    named.map(({ organisation }) => organisation as CustomerReference),
+  );
+  return {
+    holders,
+    customers: new Map(found.map((customer) => [customer.id, customer])),
+    organisations: new Map(named.map((draft, index) => [draft, organisations[index] ?? null])),
+  };
+}
+
+async function findOrganisations(
+  em: EntityManager,
+  references: readonly CustomerReference[],
+): Promise<(Uuid | null)[]> {
+  if (references.length === 0) return [];
+  const ids = await findCustomers(em, references);
+  const organisations = await em.find(Customer, {
+    id: { $in: ids.flatMap((id) => id ?? []) },
+    kind: { $ne: 'PERSON' },
+  });
+  const known = new Set(organisations.map(({ id }) => id));
+  return ids.map((id) => (id !== null && known.has(id) ? id : null));
+}
+
+function write(
+  unit: Unit,
+  known: Known,
+  { draft, mode, customerId }: Writing,
+  claims: (IdentityKey & { customerId: Uuid })[],
+  freed: Uuid[],
+): CustomerOutcome {
+  const { profile, errors } = profileOf(draft, unit.shop);
+  const holders = keysOf(draft).map((key) => known.holders.get(textOf(key)));
+  const targetId =
+    customerId ?? (mode === 'upsert' ? holders.find((holder) => holder !== undefined) : undefined);
+  const target = targetId === undefined ? undefined : known.customers.get(targetId);
+  errors.push(
+    ...takenErrors(unit, draft, known, target?.id),
+    ...organisationErrors(draft, known, target?.id),
+  );
+  const name = nameOf(profile, target);
+  if (name === null)
+    errors.push(
+      userError(
+        'REQUIRED',
+        ['name'],
+        'A customer has a name; a person may give givenName or familyName instead.',
+      ),
+    );
+  if (errors.length > 0 || name === null) return { status: 'refused', errors };
+
+  const organisationId =
+    draft.organisation === undefined ? undefined : (known.organisations.get(draft) ?? null);
+  const customer = target ?? newCustomer(unit, draft);
+  known.customers.set(customer.id, customer);
+  const emailBefore = target?.email ?? null;
+  const changed = assign(
+    customer,
+    { ...profile, name, foldedName: foldedName(name), identified: true },
+    draft.attributes,
+    organisationId,
+  );
+  if (target && changed.includes('email') && emailBefore !== null) freed.push(customer.id);
+  const fresh = keysOf(draft).filter((key) => {
+    if (known.holders.get(textOf(key)) !== customer.id) return true;
+    return key.kind === 'EMAIL' && changed.includes('email');
+  });
+  for (const key of fresh) {
+    known.holders.set(textOf(key), customer.id);
+    claims.push({ ...key, customerId: customer.id });
+  }
+  if (changed.length === 0 && fresh.length === 0) return { status: 'unchanged', customerId: customer.id };
+  if (target) customer.updatedAt = unit.now;
+  const status = target ? 'updated' : 'created';
+  unit.note({
+    action: `customer.${status}`,
+    subjectId: customer.id,
+    customerId: customer.id,
+    details: {
+      fields: [...changed, ...(fresh.some(({ kind }) => kind === 'EXTERNAL') ? ['externalIds'] : [])],
+    },
+  });
+  return { status, customerId: customer.id };
+}

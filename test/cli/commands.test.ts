@@ -1,0 +1,164 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { connect } from '../../src/database/connect.ts';
+import { freshPostgresUrl } from '../support/engines.ts';
+import { aFolder, type Environment, ran } from '../support/program.ts';
+import { allScopes } from '../support/shop.ts';
+
+describe('every command', () => {
+  it.each([
+    ['', 'clientele import purchases export.csv --map online-retail'],
+    ['import', 'clientele import purchases online_retail.csv.gz --map online-retail'],
+    ['import purchases', 'clientele import purchases online_retail.csv.gz --map online-retail'],
+    ['import customers', 'clientele import customers customers.csv --map northwind-customers'],
+    ['import products', 'clientele import products products.csv --map northwind-products'],
+    ['check', 'clientele check'],
+    ['keys', 'clientele keys create --name "Web shop"'],
+    ['keys create', 'clientele keys create --name "Web shop"'],
+    ['migrate', 'clientele migrate --down'],
+    ['schema', 'clientele schema --check'],
+  ])('has --help with an example: clientele %s', async (command, example) => {
+    const { code, out, err } = await ran([...command.split(' ').filter(Boolean), '--help'], {});
+
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`  ${example}`);
+  });
+
+  it.each([
+    [['no-such-command'], "error: unknown command 'no-such-command'"],
+    [['check', '--no-such-option'], "error: unknown option '--no-such-option'"],
+    [['keys', 'create', '--scopes', 'admin'], "error: required option '--name <name>' not specified"],
+    [['import', 'purchases', 'a.csv'], "error: required option '--map <mapping>' not specified"],
+    [['import', 'purchases', 'a.csv', '--map', 'cdnow', '--rate', 'GBP'], 'such as GBP=1.17.'],
+  ])('ends with 2 for a wrong usage: %j', async (args, message) => {
+    const { code, out, err } = await ran(args, {});
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+
+  it('ends with 2 for a wrong setting, and with 1 when the database does not answer', async () => {
+    const wrong = await ran(['check'], { SHOP_CURRENCY: 'euro' });
+    const silent = await ran(['check'], { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/shop' });
+
+    expect(wrong).toEqual({
+      code: 2,
+      out: '',
+      err: 'SHOP_CURRENCY is "euro". It takes three letters of ISO 4217, such as EUR.\n',
+    });
+    expect(silent).toEqual({
+      code: 1,
+      out: '',
+      err: 'The database cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',
+    });
+  });
+});
+
+describe('the commands on a database', () => {
+  let database: Awaited<ReturnType<typeof freshPostgresUrl>>;
+  let environment: Environment;
+
+  beforeAll(async () => {
+    database = await freshPostgresUrl();
+    environment = { DATABASE_URL: database.address };
+  });
+  afterAll(() => database.drop());
+
+  async function query<Row>(statement: ReturnType<typeof sql<Row>>): Promise<Row[]> {
+    const { kysely } = await connect({ url: database.address, poolSize: 1 });
+    const { rows } = await statement.execute(kysely);
+    await kysely.destroy();
+    return rows;
+  }
+
+  it('makes a key that is printed alone and kept as a hash', async () => {
+    const scopes = 'customers:read, purchases:write';
+
+    const { code, out, err } = await ran(
+      ['keys', 'create', '--name', 'Till', '--scopes', scopes],
+      environment,
+    );
+
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^ck_[\da-f]{12}_[\w-]{43}\n$/);
+    const kept = await query(sql<{ name: string; scopes: string[]; text: string }>`
+      select name, scopes, api_key::text as text from api_key`);
+    expect(kept).toMatchObject([{ name: 'Till', scopes: ['customers:read', 'purchases:write'] }]);
+    expect(kept[0]?.text).not.toContain(out.trim().slice(16));
+  });
+
+  it('refuses a scope that there is not, naming those there are, and makes no key', async () => {
+    const before = await query(sql`select id from api_key`);
+
+    const { code, out, err } = await ran(
+      ['keys', 'create', '--name', 'Till', '--scopes', 'customers:read,customer:write'],
+      environment,
+    );
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('There is no scope customer:write.');
+    for (const scope of allScopes) expect(err).toContain(scope);
+    expect(await query(sql`select id from api_key`)).toEqual(before);
+  });
+
+  it('finds a summary that the facts do not bear out, and ends with 1', async () => {
+    const id = '019a0000-0000-7000-8000-000000000001';
+    await query(sql`
+      with added as (
+        insert into customer
+          (id, kind, identified, name, folded_name, interests, attributes, created_at, updated_at)
+        values (${id}, 'PERSON', true, 'Aino', ' aino', '{}', '{}', now(), now())
+        returning id
+      )
+      insert into customer_summary (customer_id) select id from added`);
+    const sound = await ran(['check'], environment);
+    await query(sql`update customer_summary set purchase_count = 3 where customer_id = ${id}`);
+
+    const tampered = await ran(['check'], environment);
+
+    expect(sound).toEqual({ code: 0, out: '0 differences between the summaries and the facts.\n', err: '' });
+    expect([tampered.code, tampered.err]).toEqual([1, '']);
+    expect(tampered.out).toMatch(
+      /^customer_\w+: kept {.*"purchase_count":3.*}, facts say {.*"purchase_count":0/,
+    );
+    expect(tampered.out).toContain('\n1 difference between the summaries and the facts.\n');
+  });
+
+  it('takes the tables back and brings them up again', async () => {
+    const count = sql<{ tables: number }>`
+      select count(*)::int as tables from information_schema.tables where table_name in ('customer', 'purchase')`;
+
+    const down = await ran(['migrate', '--down'], environment);
+    const without = await query(count);
+    const up = await ran(['migrate'], environment);
+    const again = await ran(['migrate'], environment);
+
+    expect(down).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration\w+ is taken back\.\n$/) });
+    expect(without).toEqual([{ tables: 0 }]);
+    expect(up).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration\w+ (is|are) applied\.\n$/) });
+    expect(await query(count)).toEqual([{ tables: 2 }]);
+    expect(again.out).toBe('There was nothing to be applied: the tables are as they were.\n');
+  });
+});
+
+describe('clientele schema', () => {
+  const committed = join(import.meta.dirname, '../../schema.graphql');
+
+  it('finds the committed file to be what the code says, and a changed one to be stale', async () => {
+    await using folder = await aFolder();
+    const file = join(folder.path, 'schema.graphql');
+    await copyFile(committed, file);
+    const fresh = await ran(['schema', '--check', '--file', file], {});
+    await writeFile(file, 'type Query { nothing: Int }\n');
+
+    const stale = await ran(['schema', '--check', '--file', file], {});
+    const written = await ran(['schema', '--file', file], {});
+
+    expect(fresh).toEqual({ code: 0, out: `${file} is what the code says.\n`, err: '' });
+    expect(stale).toEqual({ code: 1, out: `${file} is stale: run npm run schema.\n`, err: '' });
+    expect(written).toEqual({ code: 0, out: `${file} is written.\n`, err: '' });
+    expect(await ran(['schema', '--check', '--file', file], {})).toMatchObject({ code: 0 });
+  });
+});
