@@ -23,7 +23,7 @@ import {
   refundById,
   refundsByPurchase,
 } from './purchase.loader.ts';
-import type { FactKey, PurchaseLineRow, PurchaseRow, RefundRow } from './purchase.queries.ts';
+import type { FactKey, PurchaseLineRow, PurchaseRow } from './purchase.queries.ts';
 import type { PurchaseStatus } from './purchase.rules.ts';
 import type { RefundLineRow, RefundRow } from './refund.queries.ts';
 

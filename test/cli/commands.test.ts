@@ -23,7 +23,7 @@ describe('every command', () => {
     const { code, out, err } = await ran([...command.split(' ').filter(Boolean), '--help'], {});
 
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain(`  ${example}`);
+    expect(out).toContain(` ${example}`);
   });
 
   it.each([
