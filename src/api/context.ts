@@ -56,13 +56,6 @@ export interface Loaders {
     key: Key,
     args: Args,
   ): Promise<Value>;
-  /** What has arrived for a key already, without a promise; undefined when nothing has. */
-  arrived<Key, Value, Args>(
-    context: Context,
-    definition: Loader<Key, Value, Args>,
-    key: Key,
-    args: Args,
-  ): Value | undefined;
   follow(context: Context, rows: readonly unknown[], links: readonly FollowedLink[]): Promise<void>;
   forget(): void;
 }
@@ -75,6 +68,8 @@ export interface Selection {
   cursors: boolean;
   /** Selected fields that lead on to other rows. */
   links: readonly FollowedLink[];
+  /** Where a row keeps what the field with this selection leads to, once that has been followed. */
+  slot: symbol;
 }
 
 /** A link as its field declares it. */
@@ -85,7 +80,7 @@ export interface LinkExtension {
 
 export interface FollowedLink extends LinkExtension {
   scope: string | undefined;
-  selected: Selection | null;
+  selected: Selection;
 }
 
 /** One thing by its key, whole unless a selection says what is wanted of it. */

@@ -58,11 +58,12 @@ export function Link<Row, Key, Value>(
   const derived = Derived<Row>(type, {
     ...options,
     of: (row, context, info) => {
+      const selected = selectionOf(info);
+      const followed = selected && (row as Record<symbol, unknown>)[selected.slot];
+      if (followed !== undefined && followed !== null) return followed;
       const found = key(row);
       if (found === null) return null;
-      const selected = selectionOf(info);
-      const { loaders } = context;
-      return loaders.arrived(context, by, found, selected) ?? loaders.load(context, by, found, selected);
+      return context.loaders.load(context, by, found, selected);
     },
   });
   return (target: object, name: string) => {

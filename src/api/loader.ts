@@ -29,16 +29,6 @@ export class RequestLoaders implements Loaders {
     return this.#loading(context, definition, args).queue.load(key);
   }
 
-  /** What has arrived for a key already, without a promise; undefined when nothing has. */
-  arrived<Key, Value, Args>(
-    context: Context,
-    definition: Loader<Key, Value, Args>,
-    key: Key,
-    args: Args,
-  ): Value | undefined {
-    return this.#loading(context, definition, args).values.get(key);
-  }
-
   /**
    * Loads what the selected links of rows lead to, before the fields ask row by row: a promise for each of thousands
    * of fields costs more than their SQL. What cannot be loaded is left to its field, which tells the error.
@@ -49,7 +39,12 @@ export class RequestLoaders implements Loaders {
     const follows = allowed.map(async ({ by, key, selected }) => {
       const loading = this.#loading(context, by, selected);
       const keys = new Set(rows.map(key).filter((found) => found !== null && !loading.values.has(found)));
-      if (keys.size > 0) await loading.batch([...keys]).catch(() => {});
+      try {
+        if (keys.size > 0) await loading.batch([...keys]);
+      } catch {
+        return;
+      }
+      for (const row of rows as Record<symbol, unknown>[]) row[selected.slot] = loading.values.get(key(row));
     });
     await Promise.all(follows);
   }

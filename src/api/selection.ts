@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getNamedType,
@@ -10,8 +11,9 @@ import {
 import { createParameterDecorator } from 'type-graphql';
 import type { FollowedLink, LinkExtension, Selection } from './context.ts';
 
-// The nodes of a field stay the same objects for every run of an operation, and so does what they select.
-const known = new WeakMap<readonly FieldNode[], Selection>();
+// The nodes of a field stay the same objects for every run of an operation, and so does what they select. A field that
+// an operation writes in several places has a node for each, and their list for a key.
+const known = new WeakMap<FieldNode | readonly FieldNode[], Selection | null>();
 
 /** A resolver's argument: what is selected under its field. */
 export function Selected() {
@@ -19,12 +21,21 @@ export function Selected() {
 }
 
 /** What is selected under a field: of the type it returns, or for a connection of its nodes. */
-export function selectionOf(info: GraphQLResolveInfo): Selection | null {
-  const type = getNamedType(info.returnType);
-  if (!isObjectType(type)) return null;
-  const found = known.get(info.fieldNodes) ?? selectionUnder(type, info.fieldNodes, info);
-  known.set(info.fieldNodes, found);
-  return found;
+export function selectionOf({ fieldNodes, returnType, fragments }: GraphQLResolveInfo): Selection | null {
+  const [only] = fieldNodes;
+  const place = fieldNodes.length === 1 && only ? only : fieldNodes;
+  return known.get(place) ?? remembered(place, getNamedType(returnType), fieldNodes, { fragments });
+}
+
+function remembered(
+  place: FieldNode | readonly FieldNode[],
+  type: GraphQLNamedType,
+  fieldNodes: readonly FieldNode[],
+  info: Fragments,
+): Selection | null {
+  const selection = isObjectType(type) ? selectionUnder(type, fieldNodes, info) : null;
+  known.set(place, selection);
+  return selection;
 }
 
 type Fragments = Pick<GraphQLResolveInfo, 'fragments'>;
@@ -42,11 +53,16 @@ function selectionUnder(
   const cursors = named(edges, 'cursor').length > 0 || named(fields, 'pageInfo').length > 0;
   return isObjectType(nodeType)
     ? { ...selectionOn(nodeType, nodes, info), cursors }
-    : { columns: [], links: [], cursors };
+    : { columns: [], links: [], cursors, slot: Symbol(type.name) };
 }
 
 function selectionOn(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fragments): Selection {
-  return { columns: columnsOf(type, fields), links: linksOf(type, fields, info), cursors: false };
+  return {
+    columns: columnsOf(type, fields),
+    links: linksOf(type, fields, info),
+    cursors: false,
+    slot: Symbol(type.name),
+  };
 }
 
 /** Links that stand alone and unconditionally; others are left to load when their turn comes. */
@@ -57,7 +73,8 @@ function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fr
     const target = getNamedType(definition?.type);
     if (!link || !isObjectType(target) || (field.directives?.length ?? 0) > 0) return [];
     const scope = definition?.extensions.scope as string | undefined;
-    return [{ ...link, scope, selected: selectionUnder(target, [field], info) }];
+    const selected = known.get(field) ?? remembered(field, target, [field], info);
+    return selected ? [{ ...link, scope, selected }] : [];
   });
 }
 

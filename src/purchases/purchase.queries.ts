@@ -54,7 +54,7 @@ const lineColumns = choosable(
     'refundedQuantity',
     'refundedMinor',
   ],
-  ['id', 'customerId', 'purchaseId'],
+  ['id', 'purchaseId'],
 );
 /** What purchases can be ordered by. */
 export const purchaseOrders = {

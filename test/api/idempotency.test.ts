@@ -86,8 +86,8 @@ onBothEngines('an idempotency key', (shop) => {
   it('belongs to its caller: another may use the same', async () => {
     const input = { name: 'Shared', idempotencyKey: 'shared' };
 
-    const one = await create(input, ['customers:write']);
-    const other = await create(input, ['customers:write', 'customers:read']);
+    const one = await create(input, ['customers:write', 'customers:read']);
+    const other = await create(input, ['customers:write', 'customers:read', 'customers:pii']);
 
     expect([one.userErrors, other.userErrors]).toEqual([[], []]);
     expect(one.customer.id).not.toBe(other.customer.id);

@@ -151,11 +151,24 @@ onBothEngines('personal data', (shop) => {
     const { data, extensions } = await shop.ask(
       'mutation { createCustomer(input: { name: "W", email: "w@example.fi" }) { customer { name email } } }',
       {},
-      { scopes: ['customers:write'] },
+      { scopes: ['customers:write', 'customers:read'] },
     );
 
     expect(data.createCustomer.customer).toEqual({ name: 'W', email: null });
     expect(extensions.redacted).toEqual(['Customer.email']);
+  });
+
+  it('is not shown, nor anything else, to a key that may write and not read; the write stands', async () => {
+    const { data, errors } = await shop.ask(
+      'mutation { createCustomer(input: { name: "Blind" }) { customer { name } userErrors { code } } }',
+      {},
+      { scopes: ['customers:write'] },
+    );
+
+    expect(data.createCustomer).toEqual({ customer: null, userErrors: [] });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope: 'customers:read' } }]);
+    const found = await shop.ask('{ customers(search: "blind") { totalCount } }');
+    expect(found.data.customers.totalCount).toBe(1);
   });
 
   it.each(['aino@example.fi', ''])('does not find a customer by the e-mail address %p', async (email) => {

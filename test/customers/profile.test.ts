@@ -227,11 +227,13 @@ onBothEngines('the profile of a customer', (shop) => {
   });
 
   it('takes attributes written out in the operation, and refuses a variable among them', async () => {
-    const mutation = (attributes: string) =>
-      `mutation ($note: String) { createCustomer(input: { name: "A", attributes: ${attributes} }) { customer { attributes } } }`;
+    const mutation = (head: string, attributes: string) => `
+      mutation ${head} {
+        createCustomer(input: { name: "A", attributes: ${attributes} }) { customer { attributes } }
+      }`;
 
-    const literal = await shop.ask(mutation('{ a: [1, 2.5, "x", true, null], b: { c: "d" } }'));
-    const variable = await shop.ask(mutation('{ a: $note }'), { note: 'lost' });
+    const literal = await shop.ask(mutation('', '{ a: [1, 2.5, "x", true, null], b: { c: "d" } }'));
+    const variable = await shop.ask(mutation('($note: String)', '{ a: $note }'), { note: 'lost' });
 
     expect(literal.data.createCustomer.customer.attributes).toEqual({
       a: [1, 2.5, 'x', true, null],

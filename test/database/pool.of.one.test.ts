@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { emptyDatabase } from '../support/engines.ts';
+
+describe('the embedded database, a pool of one connection', () => {
+  it('lets nobody into the transaction of another', async () => {
+    const { kysely, close } = await emptyDatabase('pglite');
+    await sql`create table seen (who text)`.execute(kysely);
+    const inside = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const first = kysely.transaction().execute(async (transaction) => {
+      await sql`insert into seen values ('first')`.execute(transaction);
+      inside.resolve();
+      await over.promise;
+      throw new Error('taken back');
+    });
+    await inside.promise;
+
+    const second = sql`insert into seen values ('second')`.execute(kysely);
+    over.resolve();
+
+    await expect(first).rejects.toThrow('taken back');
+    await second;
+    expect((await sql`select who from seen`.execute(kysely)).rows).toEqual([{ who: 'second' }]);
+    await close();
+  });
+
+  it('answers those who wait in the order they came, also after one has failed', async () => {
+    const { kysely, close } = await emptyDatabase('pglite');
+    const order: string[] = [];
+    const told = (name: string) => () => void order.push(name);
+
+    await Promise.all([
+      sql`select 1`.execute(kysely).then(told('first')),
+      sql`select nothing`.execute(kysely).catch(told('failed')),
+      sql`select 1`.execute(kysely).then(told('third')),
+    ]);
+
+    expect(order).toEqual(['first', 'failed', 'third']);
+    await close();
+  });
+
+  it('gives the result of each statement to who asked for it', async () => {
+    const { kysely, close } = await emptyDatabase('pglite');
+
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, number) =>
+        sql<{ number: number }>`select ${number}::int as number`.execute(kysely),
+      ),
+    );
+
+    expect(answers.map(({ rows }) => rows[0]?.number)).toEqual(
+      Array.from({ length: 50 }, (_, number) => number),
+    );
+    await close();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { engines } from '../../src/database/connect.ts';
+import { rowsOf } from '../../src/database/read.ts';
+import { loadDemo } from '../../src/demo/demo.load.ts';
+import { demoShop } from '../../src/demo/shop.ts';
+import { summaryDifferences } from '../../src/purchases/summary.service.ts';
+import { emptyDatabase } from '../support/engines.ts';
+import { shopSettings, testNow } from '../support/shop.ts';
+
+describe.each(engines)('the demo shop on %s', (engine) => {
+  it('stands in the database as it was generated, with summaries that agree with the facts', async () => {
+    const database = await emptyDatabase(engine);
+    const shop = demoShop({ seed: 1, until: testNow });
+    const shares: number[] = [];
+    const setting = {
+      em: database.fork(),
+      clock: { now: () => testNow },
+      shop: shopSettings,
+      actor: 'demo',
+      mayNameHolders: true,
+    };
+
+    await loadDemo(shop, setting, (share) => shares.push(share));
+
+    const counts = await rowsOf(
+      database,
+      sql`
+        select
+          (select count(*)::int from customer where identified) as customers,
+          (select count(*)::int from customer where organisation_id is not null) as members,
+          (select count(*)::int from product) as products,
+          (select count(*)::int from purchase) as purchases,
+          (select count(*)::int from purchase where status = 'CANCELLED') as cancelled,
+          (select count(*)::int from refund) as refunds`,
+    );
+    expect(counts).toEqual([
+      {
+        customers: 2_000,
+        members: shop.customers.filter(({ organisation }) => organisation).length,
+        products: shop.products.length,
+        purchases: shop.purchases.length,
+        cancelled: shop.purchases.filter(({ cancelled }) => cancelled).length,
+        refunds: shop.purchases.reduce((sum, { refunds }) => sum + refunds.length, 0),
+      },
+    ]);
+    expect(await rowsOf(database, summaryDifferences())).toEqual([]);
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+    expect(shares.at(-1)).toBe(1);
+    await database.close();
+  }, 120_000);
+});
