@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
@@ -51,7 +51,15 @@ async function whatIsKnown(em: EntityManager, writings: readonly Writing[]): Pro
     writings.flatMap(({ draft }) => keysOf(draft)),
   );
   const ids = new Set([...holders.values(), ...writings.flatMap(({ customerId }) => customerId ?? [])]);
-  const found = ids.size === 0 ? [] : await em.find(Customer, { id: { $in: [...ids] } });
+  // Locked in id order: two that change the same customers would otherwise lose one's attributes, or deadlock.
+  const found =
+    ids.size === 0
+      ? []
+      : await em.find(
+          Customer,
+          { id: { $in: [...ids] } },
+          { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
   const named = writings.flatMap(({ draft }) => (draft.organisation ? [draft] : []));
   const organisations = await findOrganisations(
     em,
@@ -85,17 +93,18 @@ function write(
   claims: (IdentityKey & { customerId: Uuid })[],
   freed: Uuid[],
 ): CustomerOutcome {
-  const { profile, errors } = profileOf(draft, unit.shop);
   const holders = keysOf(draft).map((key) => known.holders.get(textOf(key)));
   const targetId =
     customerId ?? (mode === 'upsert' ? holders.find((holder) => holder !== undefined) : undefined);
   const target = targetId === undefined ? undefined : known.customers.get(targetId);
+  const { profile, errors } = profileOf(draft, unit.shop, target);
   errors.push(
     ...takenErrors(unit, draft, known, target?.id),
     ...organisationErrors(draft, known, target?.id),
   );
   const name = nameOf(profile, target);
-  if (name === null)
+  // A name that was given and is wrong has been told already.
+  if (name === null && draft.name === undefined)
     errors.push(
       userError(
         'REQUIRED',

@@ -35,7 +35,8 @@ function mergedAttributes(
 
 export function nameOf(profile: Profile, target: CustomerEntity | undefined): string | null {
   if (profile.name !== undefined) return profile.name;
-  if (!target) return composedName(profile);
+  // What an unidentified customer is called is no name: recognising them takes one.
+  if (!target?.identified) return composedName(profile);
   // A name made of parts follows them; one that was given stays.
   const wasComposed = target.name === composedName(target);
   return wasComposed ? (composedName({ ...target, ...profile }) ?? target.name) : target.name;

@@ -3,6 +3,7 @@ import { insertRows } from '../database/write.ts';
 import { refuse, refuseIfAny } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type CustomerOutcome, writeCustomers } from './customer.batch.ts';
+import { keysOf } from './customer.conflicts.ts';
 import { blankRow } from './customer.merge.ts';
 import type { CustomerDraft } from './customer.rules.ts';
 import { findCustomers } from './identity.ts';
@@ -23,8 +24,7 @@ export async function updateCustomer(
 
 /** Finds by external id, then e-mail, and merges; makes a new customer when nobody has any of them. */
 export async function upsertCustomer(unit: Unit, draft: CustomerDraft): Promise<{ customerId: Uuid }> {
-  const isNamed = (draft.externalIds?.length ?? 0) > 0 || Boolean(draft.email);
-  if (!isNamed)
+  if (keysOf(draft).length === 0)
     refuse(
       'REQUIRED',
       ['externalIds'],
