@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { addDays } from '../kernel/clock.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Unit } from './unit.ts';
@@ -45,6 +45,13 @@ export async function once<Result>(
     update idempotency set result = ${JSON.stringify(result)}::jsonb
     where owner = ${unit.actor} and key = ${key}`.execute(db);
   return result;
+}
+
+/** Forgets keys that are older than they are kept for; returns how many. */
+export async function forgetExpired(kysely: Kysely<unknown>, now: Date, days: number): Promise<number> {
+  const { numAffectedRows } =
+    await sql`delete from idempotency where created_at < ${addDays(now, -days)}`.execute(kysely);
+  return Number(numAffectedRows ?? 0);
 }
 
 async function known<Result>(unit: Unit, key: string, hash: string): Promise<Result> {

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Refusal, type UserError, type UserErrorCode, type userErrorCodes } from '../kernel/errors.ts';
+import { isGiven } from '../kernel/given.ts';
 import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
 import { inUnit, type Unit } from './unit.ts';
@@ -101,8 +102,4 @@ function unitSetting({ caller, clock, shop, fork }: Context) {
     actor: caller.keyId ?? 'anonymous',
     mayNameHolders: caller.scopes.has('customers:read'),
   };
-}
-
-function isGiven<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

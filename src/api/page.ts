@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beyond, type Ordering, orderBy, type Position } from '../database/keyset.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
+import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Context, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
@@ -176,8 +177,4 @@ function countsOnce(
     ).then((rows) => new Map(rows.map(({ id, count }) => [id, count])));
     return counts;
   };
-}
-
-function isGiven<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

@@ -14,6 +14,7 @@ import { enumOf } from '../api/mutation.ts';
 import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { allOf } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
+import { isGiven } from '../kernel/given.ts';
 import { decimalsOf } from '../kernel/money.ts';
 import type { CustomerKind, CustomerLifecycle } from './customer.rules.ts';
 
@@ -179,8 +180,4 @@ export function mentions(
   if (!filter) return false;
   const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
   return names.some((name) => isGiven(filter[name])) || parts.some((part) => mentions(part, names));
-}
-
-function isGiven<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

@@ -1,6 +1,6 @@
 // Customers: who they are. This slice knows no other slice; what belongs to customers adds itself to them.
 
-import type { Decimal } from '../kernel/money.ts';
+import type { MoneyDraft } from '../kernel/reading.ts';
 
 export const customerKinds = ['PERSON', 'BUSINESS', 'PUBLIC_ORGANISATION', 'COMMUNITY'] as const;
 export type CustomerKind = (typeof customerKinds)[number];
@@ -16,11 +16,6 @@ export interface ExternalId {
 
 /** Exactly one of the ways to name a customer that exists. */
 export type CustomerReference = { id: string } | { externalId: ExternalId } | { email: string };
-
-export interface MoneyDraft {
-  amount: Decimal;
-  currency: string;
-}
 
 export interface AddressDraft {
   street?: string | null;

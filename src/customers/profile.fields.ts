@@ -1,30 +1,10 @@
 import countries from 'i18n-iso-countries';
 import { iso6393 } from 'iso-639-3';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import {
-  amountOf,
-  decimalsIn,
-  decimalsOf,
-  isCurrency,
-  largestMinor,
-  type Money,
-  minorOf,
-} from '../kernel/money.ts';
-import type { MoneyDraft } from './customer.rules.ts';
-
-/** What a field's text was read as, or what is wrong with it. */
-export type Reading<Value> = { value: Value } | { wrong: string };
+import type { Reading } from '../kernel/reading.ts';
 
 const languages = new Set(iso6393.flatMap(({ iso6391, iso6393: code }) => [iso6391, code]));
 const emailPattern = /^[^\s@"(),:;<>[\\\]]+@[^\s@"(),:;<>[\\\]]+\.[^\s@"(),:;<>[\\\].]{2,}$/;
-
-/** Trimmed; empty text is null. */
-export function shortText(text: string | null, longest: number): Reading<string | null> {
-  const trimmed = text?.trim() || null;
-  if (trimmed !== null && trimmed.length > longest)
-    return { wrong: `At most ${longest} characters; got ${trimmed.length}.` };
-  return { value: trimmed };
-}
 
 /** Trimmed and otherwise as given; `emailKey` is what is compared. */
 export function emailAddress(text: string | null): Reading<string | null> {
@@ -76,18 +56,4 @@ export function languageTag(text: string | null): Reading<string | null> {
     wrong:
       'A language is a BCP 47 tag of a language in ISO 639 and a country in ISO 3166-1, such as fi or sv-FI.',
   };
-}
-
-/** An amount that is not negative, in a currency that exists, no finer than it. */
-export function money(draft: MoneyDraft | null): Reading<Money | null> {
-  if (draft === null) return { value: null };
-  const currency = draft.currency.trim().toUpperCase();
-  if (!isCurrency(currency)) return { wrong: 'A currency is three letters of ISO 4217, such as EUR.' };
-  if (decimalsIn(draft.amount) > decimalsOf(currency))
-    return { wrong: `An amount in ${currency} has at most ${decimalsOf(currency)} decimals.` };
-  const minor = minorOf(draft.amount, currency);
-  if (minor === null)
-    return { wrong: `An amount in ${currency} is at most ${amountOf({ minor: largestMinor, currency })}.` };
-  if (minor < 0) return { wrong: 'The amount is zero or more.' };
-  return { value: { minor, currency } };
 }

@@ -1,17 +1,10 @@
 import type { ShopSettings } from '../api/context.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
+import { money, type Reading, shortText } from '../kernel/reading.ts';
 import { folded } from '../kernel/text.ts';
 import type { CustomerEntity } from './customer.entity.ts';
 import type { CustomerDraft, CustomerKind, ExternalId } from './customer.rules.ts';
-import {
-  countryCode,
-  emailAddress,
-  languageTag,
-  money,
-  phoneNumber,
-  type Reading,
-  shortText,
-} from './profile.fields.ts';
+import { countryCode, emailAddress, languageTag, phoneNumber } from './profile.fields.ts';
 
 /** What a draft sets on the row, judged and in its stored form. A property that was not given is absent. */
 export interface Profile {

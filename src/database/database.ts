@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, sql } from 'kysely';
+import { sqlStateOf } from '../kernel/errors.ts';
 import { type Connected, connect, type DatabaseAddress, type Engine } from './connect.ts';
 import { Change, IdempotencyRecord, Shop } from './journal.entity.ts';
 
@@ -95,4 +96,13 @@ export async function isReachable({ kysely }: Database): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Whether an error says that the database is not there, as opposed to what it thinks of a statement. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (/^(08|57P|53)/.test(sqlStateOf(error) ?? '')) return true;
+  if (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EPIPE'].includes(String(code))) return true;
+  return /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message);
 }

@@ -25,7 +25,7 @@ export const deepestFilter = 5;
 /** How many filters one may consist of, itself included; thousands end the embedded database. */
 export const largestFilter = 500;
 
-export class FilterTooDeep extends RangeError {
+export class UnusableFilter extends RangeError {
   constructor(message = `A filter may nest and, or and not at most ${deepestFilter} deep.`) {
     super(message);
   }
@@ -43,7 +43,7 @@ export function conditionOf<Filter extends Combinable>(
 ): Sql {
   if (!filter) return sql`true`;
   if (sizeOf(filter) > largestFilter) {
-    throw new FilterTooDeep(
+    throw new UnusableFilter(
       `A filter may consist of at most ${largestFilter} filters; got ${sizeOf(filter)}.`,
     );
   }
@@ -52,7 +52,7 @@ export function conditionOf<Filter extends Combinable>(
 
 /** How many filters there are in a filter, itself included. Throws when they nest too deep. */
 function sizeOf({ and, or, not }: Combinable, depth = 0): number {
-  if (depth > deepestFilter) throw new FilterTooDeep();
+  if (depth > deepestFilter) throw new UnusableFilter();
   const parts = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
   return parts.reduce((size, part) => size + sizeOf(part, depth + 1), 1);
 }

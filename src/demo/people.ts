@@ -1,4 +1,5 @@
-import type { CustomerDraft, MoneyDraft } from '../customers/customer.rules.ts';
+import type { CustomerDraft } from '../customers/customer.rules.ts';
+import type { MoneyDraft } from '../kernel/reading.ts';
 import { catalogue } from './catalogue.ts';
 import type { Chance } from './chance.ts';
 import type { Contacts } from './contacts.ts';

@@ -5,10 +5,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import { compilingGateway } from '../api/executor.ts';
-import { FilterTooDeep } from '../database/filter.ts';
+import { isUnreachable } from '../database/database.ts';
+import { UnusableFilter } from '../database/filter.ts';
+import { sqlStateOf } from '../kernel/errors.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -46,15 +48,21 @@ export function graphqlServer({
 /** What is ours to know is not shown; it is in the log, under the request id. */
 function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  if (original instanceof FilterTooDeep) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  if (original instanceof UnusableFilter) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;
-  return {
-    message: 'Something went wrong on our side. The request id finds it in the log.',
-    ...(locations ? { locations } : {}),
-    ...(path ? { path } : {}),
-    extensions: { code: 'INTERNAL' },
-  };
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  return isUnreachable(original)
+    ? {
+        ...place,
+        message: 'The database does not answer. Try again shortly.',
+        extensions: { code: 'UNAVAILABLE' },
+      }
+    : {
+        ...place,
+        message: 'Something went wrong on our side. The request id finds it in the log.',
+        extensions: { code: 'INTERNAL' },
+      };
 }
 
 /** Adds what the answer should say beside its data: personal data left out, and the request id of errors of ours. */
@@ -65,7 +73,10 @@ const notes: ApolloServerPlugin<Context> = {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
-          if (error.extensions?.code === 'INTERNAL') error.extensions.requestId = contextValue.requestId;
+          const { code } = error.extensions ?? {};
+          if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {
+            error.extensions.requestId = contextValue.requestId;
+          }
         }
         if (contextValue.redacted.size > 0) {
           singleResult.extensions = {
@@ -83,26 +94,33 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue, operationName }) {
-          for (const error of errors) {
-            const original = unwrapResolverError(error);
-            const isOurs =
-              original !== error && !(original instanceof FilterTooDeep) && !error.extensions?.code;
-            if (isOurs || error.extensions?.code === 'INTERNAL_SERVER_ERROR') {
-              log.error(
-                {
-                  err: original,
-                  requestId: contextValue.requestId,
-                  operation: operationName,
-                  path: error.path,
-                },
-                'a request failed',
-              );
-            }
+          for (const error of errors.filter(isOurs)) {
+            log.error(
+              {
+                err: told(unwrapResolverError(error)),
+                requestId: contextValue.requestId,
+                operation: operationName,
+                path: error.path,
+              },
+              'a request failed',
+            );
           }
         },
       };
     },
   };
+}
+
+/** What the caller got wrong has a code of its own; the rest is ours. */
+function isOurs(error: GraphQLError): boolean {
+  if (unwrapResolverError(error) instanceof UnusableFilter) return false;
+  return (error.extensions?.code ?? 'INTERNAL_SERVER_ERROR') === 'INTERNAL_SERVER_ERROR';
+}
+
+/** An error without what PostgreSQL adds to it, where the values of a row may stand. */
+function told(error: unknown): { message: string; stack?: string; code?: string | null } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { message: error.message, code: sqlStateOf(error), ...(error.stack ? { stack: error.stack } : {}) };
 }
 
 /** Clients that ask for plain JSON get 200 for a request that was understood, as they did before GraphQL over HTTP. */

@@ -1,5 +1,5 @@
-import type { MoneyDraft } from '../customers/customer.rules.ts';
 import { isCurrency } from '../kernel/money.ts';
+import type { MoneyDraft } from '../kernel/reading.ts';
 import type { ColumnReads } from './lookup.file.ts';
 import type { MoneyMapping } from './mapping.schema.ts';
 import { decimalRead, isRefused, type Refused } from './number.value.ts';

@@ -1,6 +1,6 @@
 // Products: what the shop sells, goods and services alike.
 
-import type { MoneyDraft } from '../customers/customer.rules.ts';
+import type { MoneyDraft } from '../kernel/reading.ts';
 
 export const productKinds = ['GOODS', 'SERVICE'] as const;
 export type ProductKind = (typeof productKinds)[number];

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
-import { money, type Reading, shortText } from '../customers/profile.fields.ts';
 import { Race, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
+import { money, type Reading, shortText } from '../kernel/reading.ts';
 import { folded } from '../kernel/text.ts';
 import { Product, type ProductEntity } from './product.entity.ts';
 import type { ProductDraft, ProductReference } from './product.rules.ts';

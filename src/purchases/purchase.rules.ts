@@ -4,6 +4,7 @@ import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/
 import { externalIdFault } from '../customers/profile.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
+import { isGiven } from '../kernel/given.ts';
 import {
   amountOf,
   converted,
@@ -246,8 +247,4 @@ function totalErrors(
   return [
     userError('CONFLICT', ['total'], `The total given is ${total} ${currency}; the lines come to ${sum}.`),
   ];
-}
-
-function isGiven<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
-import { addUnidentified, createCustomers } from '../customers/customer.service.ts';
-import { findCustomers } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
-import { at, Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { findProducts } from '../products/product.service.ts';
+import { buyersOf } from './buyer.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
 import { type PurchaseDraft, type PurchasePlan, planPurchase } from './purchase.rules.ts';
 import { lockCustomers, refreshSummaries } from './summary.service.ts';
@@ -39,7 +38,7 @@ export async function recordPurchases(
   const judged = drafts.map((draft) =>
     planPurchase(draft, { baseCurrency: unit.shop.baseCurrency, now: unit.now }),
   );
-  const known = await knownPurchases(unit, drafts);
+  const known = await knownPurchases(unit, drafts, judged);
   const products = await productsOf(unit, drafts, judged);
   const isOpen = drafts.map((_, index) => known[index] === null && judged[index]?.errors.length === 0);
   const buyers = await buyersOf(unit, drafts, isOpen);
@@ -152,7 +151,11 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
 }
 
 /** The purchase that already has one of a draft's external ids; null when none has. */
-async function knownPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Promise<(Uuid | null)[]> {
+async function knownPurchases(
+  unit: Unit,
+  drafts: readonly PurchaseDraft[],
+  judged: readonly { errors: UserError[] }[],
+): Promise<(Uuid | null)[]> {
   const keys = drafts.flatMap(({ externalIds }) => externalIds ?? []);
   if (keys.length === 0) return drafts.map(() => null);
   const { rows } = await sql<{ source: string; value: string; id: Uuid }>`
@@ -163,14 +166,16 @@ async function knownPurchases(unit: Unit, drafts: readonly PurchaseDraft[]): Pro
     )`.execute(unit.em.getKysely());
   const byKey = new Map(rows.map(({ source, value, id }) => [JSON.stringify([source, value]), id]));
   const seen = new Set<string>();
-  return drafts.map(({ externalIds }) => {
+  return drafts.map(({ externalIds }, index) => {
     for (const { source, id } of externalIds ?? []) {
       const key = JSON.stringify([source, id.trim()]);
       const holder = byKey.get(key);
       if (holder) return holder;
-      // Twice in one batch is a mistake of the caller's, which the unique key tells as a race without end.
+      // Twice in one batch is a mistake of the caller's, which the unique key would tell as a race without end.
       if (seen.has(key))
-        refuse('CONFLICT', ['externalIds'], 'The same external id is given to two purchases at once.');
+        judged[index]?.errors.push(
+          userError('CONFLICT', ['externalIds'], 'The same external id is given twice.'),
+        );
       seen.add(key);
     }
     return null;
@@ -199,59 +204,4 @@ async function productsOf(
       return [];
     }),
   );
-}
-
-type FoundBuyer = { customerId: Uuid } | { errors: UserError[] };
-
-/** Finds, makes or stands in for who bought. Only drafts that are open make customers. */
-async function buyersOf(
-  unit: Unit,
-  drafts: readonly PurchaseDraft[],
-  isOpen: readonly boolean[],
-): Promise<(FoundBuyer | null)[]> {
-  const buyers: (FoundBuyer | null)[] = drafts.map(() => null);
-  const named: number[] = [];
-  const fresh: number[] = [];
-  const anonymous: number[] = [];
-  drafts.forEach(({ customer }, index) => {
-    if (!customer) (isOpen[index] ? anonymous : []).push(index);
-    else if ('create' in customer) (isOpen[index] ? fresh : []).push(index);
-    else named.push(index);
-  });
-
-  const references = named.flatMap((index) => {
-    const customer = drafts[index]?.customer;
-    return customer && !('create' in customer) ? [customer] : [];
-  });
-  const found = await findCustomers(unit.em, references);
-  named.forEach((index, place) => {
-    const customerId = found[place];
-    const by = Object.keys(references[place] ?? {})[0] ?? 'id';
-    const errors = [userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.')];
-    buyers[index] = customerId ? { customerId } : { errors };
-  });
-
-  const made = await createCustomers(
-    unit,
-    fresh.flatMap((index) => {
-      const customer = drafts[index]?.customer;
-      return customer && 'create' in customer ? [customer.create] : [];
-    }),
-  );
-  fresh.forEach((index, place) => {
-    const outcome = made[place];
-    if (outcome)
-      buyers[index] =
-        'customerId' in outcome ? outcome : { errors: at(['customer', 'create'], outcome.errors) };
-  });
-
-  const unknown = await addUnidentified(
-    unit,
-    anonymous.flatMap((index) => drafts[index]?.purchasedAt ?? []),
-  );
-  anonymous.forEach((index, place) => {
-    const customerId = unknown[place];
-    if (customerId) buyers[index] = { customerId };
-  });
-  return buyers;
 }
