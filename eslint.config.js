@@ -14,8 +14,6 @@ export default [
       // A list that does not grow (the lines of a receipt, interests, userErrors) is a plain list, and every connection
       // has `nodes` beside `edges` for those who need no cursors.
       '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
-      // Some lists (`Customer.members`) are read from their start only.
-      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
     },
   },
 ];

@@ -18,5 +18,8 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/setup.ts',
   globalTeardown: '<rootDir>/test/support/teardown.ts',
+  // An embedded database leaves memory behind that only a new process gives back.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };

@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from './access/authenticate.ts';
 import { trialKey } from './access/trial.ts';
+import { forgetExpired } from './api/idempotency.ts';
 import { CannotListen, giveUp } from './cli/fault.ts';
 import { type Config, configFrom, settingsHelp } from './config.ts';
 import type { Database } from './database/database.ts';
@@ -30,6 +31,7 @@ async function serve(wantsDemo: boolean): Promise<void> {
     if (config.isTrial && wantsDemo) await addDemo(config, database);
     const key = config.isTrial ? await keyOfTrial(config, database) : null;
     const app = await appOver(config, database, key);
+    forgetOldKeys(config, app, database);
     closeOnSignal(config, app, database);
     announce(config, await listening(config, app), key);
   } catch (fault) {
@@ -64,6 +66,15 @@ function closeOnSignal(config: Config, app: FastifyInstance, database: Database)
     await app.close();
     await database.close();
   });
+}
+
+/** Idempotency keys past their time go at start and every hour. */
+function forgetOldKeys({ shop }: Config, app: FastifyInstance, { kysely }: Database): void {
+  const forget = () =>
+    forgetExpired(kysely, clock.now(), shop.idempotencyDays).catch((fault: unknown) => app.log.warn(fault));
+  const timer = setInterval(forget, 3_600_000).unref();
+  app.addHook('onClose', () => clearInterval(timer));
+  void forget();
 }
 
 /** Answers the port, which the system chose when the setting is 0. */

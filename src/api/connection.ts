@@ -22,7 +22,7 @@ export class PageInfoType {
 }
 
 @ArgsType()
-export class ForwardPageArgsType implements PageArgs {
+export class PageArgsType implements PageArgs {
   @Field(() => Int, {
     nullable: true,
     description: 'How many from the start, 1 to 100; 25 when nothing is said.',
@@ -31,10 +31,7 @@ export class ForwardPageArgsType implements PageArgs {
 
   @Field(() => String, { nullable: true, description: 'The cursor to start after.' })
   after?: string | null;
-}
 
-@ArgsType()
-export class PageArgsType extends ForwardPageArgsType {
   @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100.' })
   last?: number | null;
 

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ForwardPageArgsType } from '../api/connection.ts';
+import { PageArgsType } from '../api/connection.ts';
 import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
 import { Needs, piiScope, requireScope } from '../api/field.ts';
@@ -58,7 +58,7 @@ export class CustomerResolver {
   @FieldResolver(() => CustomerConnection, { description: "An organisation's people, by name." })
   members(
     @Root() { id }: CustomerRow,
-    @Args(() => ForwardPageArgsType) args: ForwardPageArgsType,
+    @Args(() => PageArgsType) args: PageArgsType,
     @Ctx() context: Context,
     @Selected() selected: Selection | null,
   ) {

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { columnName } from './read.ts';
 
 /**
- * Inserts rows with one statement, however many: they travel as one bound JSON value. The unit of work would
- * insert the same rows in five times the time (see Decisions in the README). All rows have the same properties.
+ * Inserts rows with one statement, however many: they travel as one bound JSON value. The unit of work takes
+ * three times as long for the same rows (see Decisions in the README). All rows have the same properties.
  */
 export async function insertRows<Row extends object>(
   em: EntityManager,

@@ -10,7 +10,7 @@ import type { Context } from '../api/context.ts';
 import { compilingGateway } from '../api/executor.ts';
 import { isUnreachable } from '../database/database.ts';
 import { UnusableFilter } from '../database/filter.ts';
-import { sqlStateOf } from '../kernel/errors.ts';
+import { loggable } from './error.log.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -97,7 +97,7 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
           for (const error of errors.filter(isOurs)) {
             log.error(
               {
-                err: told(unwrapResolverError(error)),
+                err: loggable(unwrapResolverError(error)),
                 requestId: contextValue.requestId,
                 operation: operationName,
                 path: error.path,
@@ -115,12 +115,6 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
 function isOurs(error: GraphQLError): boolean {
   if (unwrapResolverError(error) instanceof UnusableFilter) return false;
   return (error.extensions?.code ?? 'INTERNAL_SERVER_ERROR') === 'INTERNAL_SERVER_ERROR';
-}
-
-/** An error without what PostgreSQL adds to it, where the values of a row may stand. */
-function told(error: unknown): { message: string; stack?: string; code?: string | null } {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { message: error.message, code: sqlStateOf(error), ...(error.stack ? { stack: error.stack } : {}) };
 }
 
 /** Clients that ask for plain JSON get 200 for a request that was understood, as they did before GraphQL over HTTP. */

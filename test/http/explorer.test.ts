@@ -1,106 +1,146 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import fastify, { type FastifyInstance } from 'fastify';
-import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { createHandler } from 'graphql-http/lib/use/fastify';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import type { Locator, Page } from 'playwright-core';
-import { registerExplorer } from '../../src/http/explorer.ts';
+import { authenticator } from '../../src/access/authenticate.ts';
+import { createKey } from '../../src/access/keys.ts';
+import { upsertCustomers } from '../../src/customers/customer.service.ts';
+import { examples } from '../../src/http/examples.ts';
+import { buildServer } from '../../src/http/server.ts';
+import { upsertProducts } from '../../src/products/product.service.ts';
+import { recordPurchases } from '../../src/purchases/purchase.service.ts';
+import { buildSchema } from '../../src/schema.ts';
 import { withPage } from '../support/browser.ts';
-
-/** A shop that says one thing, and only to the key; the one place that knows which server is explored. */
-function anApp({ key = 'trial_first', isTrial = true } = {}): FastifyInstance {
-  const query = new GraphQLObjectType({
-    name: 'Query',
-    fields: {
-      greeting: { type: new GraphQLNonNull(GraphQLString), resolve: () => 'Good morning, customer' },
-    },
-  });
-  const isAllowed = (authorization: string | undefined) => authorization === `Bearer ${key}`;
-  const app = fastify();
-  app.post(
-    '/graphql',
-    createHandler({
-      schema: new GraphQLSchema({ query }),
-      context: ({ raw }) =>
-        isAllowed(raw.headers.authorization)
-          ? undefined
-          : [null, { status: 401, statusText: 'Unauthorized' }],
-    }),
-  );
-  registerExplorer(app, {
-    graphqlPath: '/graphql',
-    trialKey: isTrial ? key : null,
-    examples: [
-      { name: 'What a customer hears first', query: 'query Greeting {\n  greeting\n}\n' },
-      {
-        name: 'What kind of thing answers',
-        query: 'query Kind($asked: Boolean!) {\n  __typename @include(if: $asked)\n}\n',
-        variables: '{ "asked": true }',
-      },
-    ],
-  });
-  return app;
-}
+import { emptyDatabase } from '../support/engines.ts';
+import { allScopes, openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
 
 const html = { accept: 'text/html', host: 'localhost:4000' };
+const tabs = ['BestCustomers', 'PotentialCustomers', 'FindCustomer', 'RecordPurchase'];
 
+let shop: TestShop;
 let app: FastifyInstance;
+let key: string;
+
+beforeAll(async () => {
+  shop = await openTestShop(await emptyDatabase('pglite'));
+  await shop.inUnit(async (unit) => {
+    await upsertProducts(unit, [{ sku: 'TENT-2P', name: 'Tent for two', kind: 'GOODS' }]);
+    await upsertCustomers(unit, [
+      { name: 'Järvisen Retkikauppa', kind: 'BUSINESS', country: 'FI', email: 'myynti@example.fi' },
+    ]);
+    await recordPurchases(unit, [
+      {
+        customer: { email: 'myynti@example.fi' },
+        channel: 'store',
+        currency: 'EUR',
+        purchasedAt: testNow,
+        lines: [{ product: { sku: 'TENT-2P' }, quantity: 2, unitPrice: '249.00' }],
+      },
+    ]);
+  });
+});
 afterEach(() => app.close());
+afterAll(() => shop.close());
+
+/** The server over the shop, with a new key that is the only one. */
+async function anApp({ isTrial = true } = {}): Promise<FastifyInstance> {
+  const { database, clock } = shop;
+  await sql`update api_key set revoked_at = now()`.execute(database.kysely);
+  const em = database.fork();
+  ({ key } = createKey(em, { name: 'Trial key', scopes: allScopes, now: clock.now() }));
+  await em.flush();
+  return buildServer({
+    schema: buildSchema(),
+    config: { explorer: true, introspection: true, isTrial, logLevel: 'silent', requestSeconds: 30 },
+    trialKey: isTrial ? key : null,
+    database,
+    shop: shopSettings,
+    clock,
+    authenticate: authenticator({ kysely: database.kysely }, clock),
+  });
+}
 
 describe('the explorer in a browser', () => {
   it('runs the first example as it opens, asking nothing of another origin', async () => {
-    app = anApp();
+    app = await anApp();
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
 
     await withPage(address, async (page, seen) => {
       await run(page);
 
-      await answer(page, 'Good morning, customer').waitFor();
+      await answer(page, 'Järvisen Retkikauppa').waitFor();
       expect(await page.title()).toBe('Clientele explorer');
-      expect(await textIn(page, 'Headers').textContent()).toContain('trial_first');
-      expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Greeting', 'Kind']);
+      expect(await textIn(page, 'Headers').textContent()).toContain(key);
+      expect(await page.getByRole('tab').allInnerTexts()).toEqual(tabs);
+      expect(seen).toEqual([]);
+    });
+  });
+
+  it('runs each example in its tab without an error', async () => {
+    app = await anApp();
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+
+    await withPage(address, async (page, seen) => {
+      const answers: unknown[] = [];
+      for (const tab of tabs) {
+        await open(page, tab);
+        const answered = answerTo(page, tab);
+        await run(page);
+        answers.push(await answered);
+        await answer(page, '"data"').waitFor();
+      }
+
+      expect(answers).toEqual(tabs.map(() => ({ data: expect.any(Object) })));
+      expect(answers[3]).toMatchObject({ data: { recordPurchase: { userErrors: [] } } });
+      expect(examples).toHaveLength(tabs.length);
       expect(seen).toEqual([]);
     });
   });
 
   it('runs another example with its variables from the keyboard', async () => {
-    app = anApp();
+    app = await anApp();
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
 
     await withPage(address, async (page, seen) => {
-      await textIn(page, 'Headers').waitFor();
-      await page.getByRole('tab', { name: 'Kind' }).click();
+      await open(page, 'FindCustomer');
+      const answered = answerTo(page, 'FindCustomer');
       await textIn(page, 'Operation Editor').click();
       await page.keyboard.press('Control+Enter');
 
-      await answer(page, '"Query"').waitFor();
+      expect(await answered).toMatchObject({
+        data: { customers: { nodes: [{ name: 'Järvisen Retkikauppa' }] } },
+      });
+      await answer(page, 'Järvisen Retkikauppa').waitFor();
       expect(seen).toEqual([]);
     });
   });
 
   it('forgets the key of a shop that is gone, and keeps its tabs and history', async () => {
-    app = anApp({ key: 'trial_first' });
+    app = await anApp();
+    const firstKey = key;
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
     await withPage(address, async (page, seen) => {
       await textIn(page, 'Headers').click();
       await page.keyboard.press('Control+End');
       await page.keyboard.type(' ');
       await run(page);
-      await answer(page, 'Good morning, customer').waitFor();
+      await answer(page, 'Järvisen Retkikauppa').waitFor();
       await page.waitForFunction(() => localStorage.getItem('clientele:graphiql:tabState') !== null);
 
       await app.close();
-      app = anApp({ key: 'trial_second' });
+      app = await anApp();
       await app.listen({ host: '127.0.0.1', port: Number(new URL(address).port) });
       await page.reload();
       await page.getByRole('button', { name: 'Show History' }).click();
       await page.locator('.graphiql-history-item-label').click();
       await run(page);
 
-      await answer(page, 'Good morning, customer').waitFor();
-      expect(await textIn(page, 'Headers').textContent()).toContain('trial_second');
-      expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Greeting', 'Kind']);
-      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('trial_');
+      await answer(page, 'Järvisen Retkikauppa').waitFor();
+      expect(await textIn(page, 'Headers').textContent()).toContain(key);
+      expect(await page.getByRole('tab').allInnerTexts()).toEqual(tabs);
+      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/ck_[\da-f]/);
+      expect(key).not.toBe(firstKey);
       expect(seen).toEqual([]);
     });
   });
@@ -108,38 +148,38 @@ describe('the explorer in a browser', () => {
 
 describe('the page of the explorer', () => {
   it('holds the trial key in trial mode only', async () => {
-    app = anApp({ isTrial: false });
+    app = await anApp({ isTrial: false });
 
     const response = await app.inject({ url: '/', headers: html });
 
     expect(response.statusCode).toBe(200);
-    expect(response.body).toContain('query Greeting');
-    expect(response.body).not.toContain('trial_first');
+    expect(response.body).toContain('query BestCustomers');
+    expect(response.body).not.toContain(key);
     expect(response.body).not.toContain('Bearer');
   });
 
   it.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000'])(
     'holds the trial key when asked as %s',
     async (host) => {
-      app = anApp();
+      app = await anApp();
 
       const response = await app.inject({ url: '/', headers: { ...html, host } });
 
-      expect(response.body).toContain('Bearer trial_first');
+      expect(response.body).toContain(`Bearer ${key}`);
     },
   );
 
   it('keeps the trial key from a foreign name that leads to this machine', async () => {
-    app = anApp();
+    app = await anApp();
 
     const response = await app.inject({ url: '/', headers: { ...html, host: 'localhost.example.com:4000' } });
 
     expect(response.statusCode).toBe(200);
-    expect(response.body).not.toContain('trial_first');
+    expect(response.body).not.toContain(key);
   });
 
   it('allows scripts of our own origin alone, and none inside the page', async () => {
-    app = anApp();
+    app = await anApp();
 
     const { headers } = await app.inject({ url: '/', headers: html });
 
@@ -156,7 +196,7 @@ describe('the page of the explorer', () => {
   });
 
   it('is not what a program asking for JSON gets', async () => {
-    app = anApp();
+    app = await anApp();
 
     const response = await app.inject({ url: '/', headers: { ...html, accept: 'application/json' } });
 
@@ -164,7 +204,7 @@ describe('the page of the explorer', () => {
   });
 
   it('loads files that are compressed and may be kept for ever', async () => {
-    app = anApp();
+    app = await anApp();
     const page = await app.inject({ url: '/', headers: html });
     const url = /href="(\/explorer\/[^"]+\/ruru\.js)"/.exec(page.body)?.[1] ?? '';
 
@@ -182,7 +222,7 @@ describe('the page of the explorer', () => {
   });
 
   it('answers 404 for a file that ruru does not have', async () => {
-    app = anApp();
+    app = await anApp();
 
     const response = await app.inject({ url: '/explorer/ruru-2.0.2/../../package.json' });
 
@@ -190,10 +230,29 @@ describe('the page of the explorer', () => {
   });
 });
 
+/** Opens a tab; GraphiQL fills the editors some time after. */
+async function open(page: Page, tab: string): Promise<void> {
+  await ready(page);
+  await page.getByRole('tab', { name: tab }).click();
+  await textIn(page, 'Operation Editor').getByText(tab, { exact: true }).first().waitFor();
+}
+
 /** The button is there before the editors, and does nothing or sends no headers until all of them are. */
-async function run(page: Page): Promise<void> {
+async function ready(page: Page): Promise<void> {
   for (const editor of ['Operation Editor', 'Headers', 'Result Window']) await textIn(page, editor).waitFor();
+}
+
+async function run(page: Page): Promise<void> {
+  await ready(page);
   await page.getByRole('button', { name: 'Execute query' }).click();
+}
+
+/** What the server answers to the operation, from the moment this is called. */
+async function answerTo(page: Page, operation: string): Promise<unknown> {
+  const response = await page.waitForResponse(
+    (one) => one.request().postData()?.includes(`"operationName":"${operation}"`) ?? false,
+  );
+  return response.json();
 }
 
 function answer(page: Page, text: string): Locator {

@@ -51,7 +51,7 @@ describe.each(engines)('the log on %s', (engine) => {
     await shop.ask('{ viewer { name } }');
 
     const { headers } = await shop.ask(
-      '# What the explorer puts first\nquery Count { customers(first: 1) { totalCount } }',
+      '# What the explorer puts first\nquery Names { customers(first: 1) { nodes { name } } }',
     );
 
     expect(shop.lines).toHaveLength(2);
@@ -63,7 +63,7 @@ describe.each(engines)('the log on %s', (engine) => {
       requestId: headers['x-request-id'],
       method: 'POST',
       path: '/graphql',
-      operation: 'Count',
+      operation: 'Names',
       status: 200,
       milliseconds: expect.any(Number),
       statements: 1,
@@ -85,7 +85,7 @@ describe.each(engines)('the log on %s', (engine) => {
         extensions: { code: 'INTERNAL', requestId: id },
       },
     ]);
-    expect(response.body).not.toMatch(/column|select|stack/);
+    expect(response.body).not.toMatch(/does not exist|select|stack/);
     const told = shop.lines.filter(({ msg }) => msg === 'a request failed');
     expect(told).toMatchObject([{ level: 50, requestId: id, operation: 'Broken', path: ['customers'] }]);
     expect(JSON.stringify(told)).toContain('does not exist');
