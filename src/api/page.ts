@@ -21,7 +21,10 @@ const mostOrderings = 10;
 /** A list that can be paged: what it selects, from where, under which conditions, in which order. */
 export interface Listing {
   columns(selected: Selection | null): Sql;
+  /** What its columns and conditions are of. */
   from: Sql;
+  /** Joined to it for its order alone, and therefore not when it is counted. */
+  orderedFrom?: Sql;
   where: Sql;
   /** The column that tells rows of equal order apart. */
   id: Sql;
@@ -75,7 +78,7 @@ export async function pageOf<Row>(
     context.reader,
     sql`
       select ${selection(listing, selected)}
-      from ${listing.from}
+      from ${listing.orderedFrom ?? listing.from}
       where ${allOf([listing.where, ...bounds(listing, slice)])}
       order by ${orderBy(listing.orderings, listing.id, slice.backwards)}
       limit ${slice.size + 1}`,

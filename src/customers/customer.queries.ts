@@ -112,7 +112,8 @@ export function customersPage(
     context,
     {
       columns: customerColumns,
-      from: fromFor(orderings),
+      from: sql`customer`,
+      orderedFrom: orderedFrom(orderings),
       where: allOf([
         conditionOf(customerClauses, filter, filterSetting(context)),
         mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`,
@@ -207,7 +208,7 @@ function orderingOf({ field, direction }: CustomerOrdering): Ordering {
 }
 
 /** The summary is joined only when it orders: a count or a page by name does without it. */
-function fromFor(orderings: readonly Ordering[]): Sql {
+function orderedFrom(orderings: readonly Ordering[]): Sql {
   const isBySummary = orderings.some(({ sortable }) => ordersOfSummary.includes(sortable));
   return isBySummary
     ? sql`customer join customer_summary as summary on summary.customer_id = customer.id`
