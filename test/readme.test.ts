@@ -187,7 +187,7 @@ describe('the commands of the README', () => {
     async ({ command, printed }) => {
       const settings = { DATA_DIR: folder.path, DATABASE_URL: database?.address };
 
-      const { code: exitCode, out } = await ran(wordsOf(command).slice(2), settings);
+      const { code: exitCode, out } = await ran(wordsOf(command).slice(2), settings, folder.path);
 
       expect(exitCode).toBe(0);
       expect(out).toContain(printed);

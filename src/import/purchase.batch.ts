@@ -13,30 +13,34 @@ import type { PurchaseRow } from './purchase.row.ts';
 import type { Gathered } from './row.gathering.ts';
 
 export interface PurchaseBatches {
-  /** Takes a batch, once the one before it is recorded. Answers when whom and what its purchases name is there. */
+  /** Takes a batch once there is room for it. Answers when whom and what its purchases name is there. */
   record(batch: readonly Gathered<PurchaseRow>[]): Promise<void>;
-  /** Waits for the last batch. */
+  /** Waits for all that is under way, also when some of it fails. */
   settled(): Promise<void>;
 }
 
-/**
- * How to record purchases batch by batch. While the database writes the purchases of one, the next is read and mapped
- * here, and its customers and products are upserted: a third of the time of an import.
- */
+/** Batches of purchases under way together: the database writes one while the other is worked out here. */
+const mostAtOnce = 2;
+
+/** How to record purchases batch by batch. */
 export function purchaseBatches(run: ImportRun, mapping: PurchasesMapping): PurchaseBatches {
   const upsertCustomers = customersOfRows(run, mapping);
   const upsertProducts = productsOfRows(run, mapping);
-  let underWay = Promise.resolve();
+  const underWay: Promise<void>[] = [];
   return {
     async record(batch) {
       const rows = batch.flatMap(({ items }) => items);
       const refused = new Map([...(await upsertCustomers(rows)), ...(await upsertProducts(rows))]);
-      await underWay;
-      underWay = recordSales(run, mapping.source, batch, refused);
-      // A failure is told by the next call; unheard until then, it would end the process.
-      underWay.catch(() => {});
+      if (underWay.length === mostAtOnce) await underWay.shift();
+      const recorded = recordSales(run, mapping.source, batch, refused);
+      // A failure is told by a later call; unheard until then, it would end the process.
+      recorded.catch(() => {});
+      underWay.push(recorded);
     },
-    settled: () => underWay,
+    async settled() {
+      await Promise.allSettled(underWay);
+      await Promise.all(underWay);
+    },
   };
 }
 

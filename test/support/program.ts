@@ -33,9 +33,10 @@ export async function start(
   door: 'main' | 'cli',
   args: readonly string[],
   environment: Environment,
+  folder = tmpdir(),
 ): Promise<Running> {
   const child = spawn(process.execPath, [join(await builtProgram(), `dist/${door}.js`), ...args], {
-    cwd: tmpdir(),
+    cwd: folder,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -43,8 +44,12 @@ export async function start(
 }
 
 /** Runs a command to its end. */
-export async function ran(args: readonly string[], environment: Environment): Promise<Ended> {
-  return (await start('cli', args, environment)).ended;
+export async function ran(
+  args: readonly string[],
+  environment: Environment,
+  folder?: string,
+): Promise<Ended> {
+  return (await start('cli', args, environment, folder)).ended;
 }
 
 export interface Served extends Running {
