@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import './production.ts';
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { giveUp } from './cli/fault.ts';
@@ -34,6 +35,8 @@ function endWithTwo(command: Command): void {
 }
 
 async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
+  // Rows live for one batch. Where there is memory V8 gives the young ones much room: 90 MB for 5 % of the speed.
+  for (const flag of ['--max-semi-space-size=4', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
   const database = await openShop({ shop, ...rest });
   const sink = shopSink({
     em: database.fork(),
