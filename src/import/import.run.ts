@@ -44,8 +44,8 @@ export function reasonOf(errors: readonly UserError[]): string {
   return listed([...new Set(errors.map(({ message }) => message))]);
 }
 
-/** Tells the progress, and writes the rejects so far: after each batch. */
-export async function endBatch(run: ImportRun): Promise<void> {
-  run.progress.advance(run.tally.rowsRead);
+/** Tells the progress, which counts rows that are safe, and writes the rejects so far: after each batch. */
+export async function endBatch(run: ImportRun, rowsDone = run.tally.rowsRead): Promise<void> {
+  run.progress.advance(rowsDone);
   await run.rejects.flush();
 }

@@ -13,8 +13,11 @@ import type { PurchaseRow } from './purchase.row.ts';
 import type { Gathered } from './row.gathering.ts';
 
 export interface PurchaseBatches {
-  /** Takes a batch once there is room for it. Answers when whom and what its purchases name is there. */
-  record(batch: readonly Gathered<PurchaseRow>[]): Promise<void>;
+  /**
+   * Takes a batch once there is room for it. Answers when whom and what its purchases name is there: with the rows of
+   * the file that everything recorded by then covers.
+   */
+  record(batch: readonly Gathered<PurchaseRow>[]): Promise<number>;
   /** Waits for all that is under way, also when some of it fails. */
   settled(): Promise<void>;
 }
@@ -26,16 +29,19 @@ const mostAtOnce = 2;
 export function purchaseBatches(run: ImportRun, mapping: PurchasesMapping): PurchaseBatches {
   const upsertCustomers = customersOfRows(run, mapping);
   const upsertProducts = productsOfRows(run, mapping);
-  const underWay: Promise<void>[] = [];
+  const underWay: Promise<number>[] = [];
+  let rowsDone = 0;
   return {
     async record(batch) {
+      const { rowsRead } = run.tally;
       const rows = batch.flatMap(({ items }) => items);
       const refused = new Map([...(await upsertCustomers(rows)), ...(await upsertProducts(rows))]);
-      if (underWay.length === mostAtOnce) await underWay.shift();
-      const recorded = recordSales(run, mapping.source, batch, refused);
+      if (underWay.length === mostAtOnce) rowsDone = (await underWay.shift()) ?? rowsDone;
+      const recorded = recordSales(run, mapping.source, batch, refused).then(() => rowsRead);
       // A failure is told by a later call; unheard until then, it would end the process.
       recorded.catch(() => {});
       underWay.push(recorded);
+      return rowsDone;
     },
     async settled() {
       await Promise.allSettled(underWay);

@@ -57,10 +57,10 @@ export async function importPurchases(
   }
 
   async function endSales(): Promise<void> {
-    if (batch.length > 0) await batches.record(batch);
+    const rowsDone = batch.length > 0 ? await batches.record(batch) : 0;
     batch = [];
     rowsInBatch = 0;
-    await endBatch(run);
+    await endBatch(run, rowsDone);
   }
 
   run.progress.start(survey.rows);
@@ -77,6 +77,7 @@ export async function importPurchases(
     // Also where the file breaks off: the shop must not be closed over a batch under way.
     await batches.settled();
   }
+  run.progress.advance(run.tally.rowsRead);
   await recordReturnRows(run, mapping.source, returns);
 }
 
