@@ -16,32 +16,34 @@ export type RowOf<Entity> = {
 };
 type Stored<Value> = Value extends Date ? string : Value;
 
-/**
- * Plain rows of a query. PostgreSQL sends them as one JSON value, because parsing that once costs less than
- * a conversion per column; numbers therefore have to fit a JavaScript number, or be cast to text.
- */
+/** Plain rows of a query. Numbers have to fit a JavaScript number, or be cast to text. */
 export async function rowsOf<Row>({ kysely, signal }: Reader, query: Sql<Row>): Promise<Row[]> {
-  const asJson = sql<{ rows: Row[] | null }>`select json_agg(row) as rows from (${query}) as row`;
-  const result = await asJson.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
-  return result.rows[0]?.rows ?? [];
+  const { rows } = await query.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
+  return rows;
 }
 
 export async function rowOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row | null> {
   return (await rowsOf(reader, query))[0] ?? null;
 }
 
-/** `purchase.purchased_at as "purchasedAt", …`: columns by their property names, from the alias given. */
-export function columns(alias: string, names: readonly string[]): Sql {
-  return sql.join(names.map((name) => sql`${column(alias, name)} as ${sql.ref(name)}`));
+/** Columns, by their property names, of which a read takes only the ones asked for and the ones others are found by. */
+export function choosable(alias: string, names: readonly string[], always: readonly string[] = ['id']) {
+  const all = columns(alias, names);
+  // What is asked for is the same list in every run of an operation.
+  const known = new WeakMap<readonly string[], Sql>();
+  return (selected: { columns: readonly string[] } | null): Sql => {
+    if (selected === null) return all;
+    const { columns: asked } = selected;
+    const isTaken = (name: string) => always.includes(name) || asked.includes(name);
+    const taken = known.get(asked) ?? columns(alias, names.filter(isTaken));
+    known.set(asked, taken);
+    return taken;
+  };
 }
 
-/** Columns of which a read takes only the ones asked for, and the ones others are found by. */
-export function choosable(alias: string, names: readonly string[], always: readonly string[] = ['id']) {
-  const taken = (asked: readonly string[]) =>
-    names.filter((name) => always.includes(name) || asked.includes(name));
-  return (selected: { columns: readonly string[] } | null): Sql => {
-    return columns(alias, selected === null ? names : taken(selected.columns));
-  };
+/** `purchase.purchased_at as "purchasedAt", …`: one piece of text, which costs less than one for each. */
+function columns(alias: string, names: readonly string[]): Sql {
+  return sql.raw(names.map((name) => `${alias}.${columnName(name)} as "${name}"`).join(', '));
 }
 
 export function column(alias: string, name: string): Sql {
