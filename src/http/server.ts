@@ -51,6 +51,7 @@ export async function buildServer({
     introspection: config.introspection,
     suggestions: config.isTrial,
     log: app.log,
+    onPersonalRead: serving.onPersonalRead,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
