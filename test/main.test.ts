@@ -200,6 +200,7 @@ describe('npm start with a DATABASE_URL', () => {
     const answer = await answerOf(served.ask(count, {}, key));
 
     expect(served.out).toContain(`Clientele answers at ${served.address}/graphql\n`);
+    await served.says(/No key is known, so nothing can be read\. This makes one: clientele keys create/);
     expect(served.out).not.toMatch(/key:|Loading|Try:/);
     expect(page.status).toBe(404);
     expect(schema.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');

@@ -65,7 +65,11 @@ export function keysIn(file: string): JWTVerifyGetKey {
 
 /** A key that is not known yet has the set fetched again, at most once a second; one that was taken out goes in time. */
 function keysAt(address: string): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(address), { cooldownDuration: 1_000, cacheMaxAge: 300_000 });
+  return createRemoteJWKSet(new URL(address), {
+    timeoutDuration: 2_000,
+    cooldownDuration: 1_000,
+    cacheMaxAge: 300_000,
+  });
 }
 
 /** A set without the right key is the token's fault; a set that cannot be had is not. */

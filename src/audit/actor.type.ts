@@ -44,8 +44,9 @@ export class ActorFilter {
 
 /** A condition on a column that stores actors. */
 export function actorsIn(column: Sql, { eq, in: anyOfThem }: ActorFilter): Sql {
-  const lists = [...(typeof eq === 'string' ? [[eq]] : []), ...(anyOfThem ? [anyOfThem] : [])];
-  return allOf(
-    lists.map((ids) => sql`${column} = any(${ids.map((id) => localId('key', id) ?? id)}::text[])`),
-  );
+  const stored = (id: string) => localId('key', id) ?? id;
+  return allOf([
+    ...(typeof eq === 'string' ? [sql`${column} = ${stored(eq)}`] : []),
+    ...(anyOfThem ? [sql`${column} = any(${anyOfThem.map(stored)}::text[])`] : []),
+  ]);
 }

@@ -85,7 +85,8 @@ export async function openTestShop(
 
   async function newKey(wanted: readonly string[]): Promise<string> {
     const em = database.fork();
-    const { key } = createKey(em, { name: wanted.join(), scopes: wanted, now });
+    const name = wanted.length === allScopes.length ? 'Trial key' : wanted.join();
+    const { key } = createKey(em, { name, scopes: wanted, now });
     await em.flush();
     return key;
   }
