@@ -7,12 +7,12 @@ import type { FastifyInstance } from 'fastify';
 import { authenticator } from './access/authenticate.ts';
 import { isAnyKeyActive } from './access/keys.list.ts';
 import { lastUses } from './access/last.use.ts';
-import { tokenReader } from './access/tokens.ts';
+import { checkKeys, tokenReader } from './access/tokens.ts';
 import { trialKey } from './access/trial.ts';
 import { forgetExpired } from './api/idempotency.ts';
 import { personalTally } from './audit/personal.tally.ts';
 import { CannotListen, giveUp } from './cli/fault.ts';
-import { type Config, configFrom, settingsHelp } from './config.ts';
+import { type Config, configFrom, settingsHelp, WrongSetting } from './config.ts';
 import type { Database } from './database/database.ts';
 import { startDemo } from './demo/demo.start.ts';
 import { buildServer } from './http/server.ts';
@@ -30,6 +30,7 @@ new Command('npm start --')
 
 async function serve(wantsDemo: boolean): Promise<void> {
   const config = configFrom(process.env);
+  await checkTokens(config);
   const database = await openShop(config);
   try {
     if (config.isTrial && wantsDemo) await addDemo(config, database);
@@ -43,6 +44,16 @@ async function serve(wantsDemo: boolean): Promise<void> {
     await database.close();
     throw fault;
   }
+}
+
+async function checkTokens({ tokens }: Config): Promise<void> {
+  if (!tokens) return;
+  await checkKeys(tokens.jwks).catch((cause: unknown) => {
+    throw new WrongSetting(
+      `JWT_JWKS is ${JSON.stringify(tokens.jwks)}. It takes an http or https address, or the path of a file that is a JWKS.`,
+      { cause },
+    );
+  });
 }
 
 function addDemo({ shop }: Config, database: Database): Promise<void> {

@@ -156,6 +156,11 @@ describe('npm start', () => {
       [],
       'DATA_DIR is "/dev/null/data". It takes a folder that can be written to.\n',
     ],
+    [
+      { JWT_JWKS: 'package.json', JWT_ISSUER: 'https://id.example', JWT_AUDIENCE: 'clientele' },
+      [],
+      'JWT_JWKS is "package.json". It takes an http or https address, or the path of a file that is a JWKS.\n',
+    ],
     [{}, ['--demo-please'], "error: unknown option '--demo-please'\n"],
   ])('says in one line what is wrong with %j %j, and ends with 2', async (environment, args, err) => {
     const { ended } = await start('main', args, environment);

@@ -49,12 +49,17 @@ export function tokenReader(
   };
 }
 
-export function isAddress(jwks: string): boolean {
+/** Throws when a file has no keys that can be read. An address is asked when there is a token: it may be away for now. */
+export async function checkKeys(jwks: string): Promise<void> {
+  if (!isAddress(jwks)) createLocalJWKSet(JSON.parse(await readFile(jwks, 'utf8')));
+}
+
+function isAddress(jwks: string): boolean {
   return /^https?:\/\//.test(jwks);
 }
 
-/** The keys of a file, read again whenever it has changed. Throws when it has none that can be read. */
-export function keysIn(file: string): JWTVerifyGetKey {
+/** The keys of a file, read again whenever it has changed. */
+function keysIn(file: string): JWTVerifyGetKey {
   let known: { text: string; keys: JWTVerifyGetKey } | undefined;
   return async (header, token) => {
     const text = await readFile(file, 'utf8');
