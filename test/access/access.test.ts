@@ -227,11 +227,22 @@ describe('personal data', () => {
         email: { eq: secrets.email },
       },
     );
-    const named = await fetch(`${server.address}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-      body: JSON.stringify({ query: create, variables, operationName: secrets.email }),
-    });
+    const raw = async (type: string, body: string) => {
+      const headers = { 'content-type': type, authorization: `Bearer ${key}` };
+      return (await fetch(`${server.address}/graphql`, { method: 'POST', headers, body })).status;
+    };
+    const body = JSON.stringify({ query: create, variables, operationName: secrets.email });
+    const inAddress = await fetch(
+      `${server.address}/graphql?query=${encodeURIComponent(literal('Salakatu 13'))}`,
+    );
+    const statuses = [
+      await raw('application/json', body),
+      await raw('application/json', body.replace('"Salakatu 13"', 'Salakatu 13')),
+      await raw('application/json', `[${body}]`),
+      await raw('application/x-www-form-urlencoded', `email=${secrets.email}`),
+      await raw('application/json', body.padEnd(1_100_000)),
+      inAddress.status,
+    ];
     await sql`alter table customer add constraint refused check (email <> 'pirkko.salainen@example.org')`.execute(
       kysely,
     );
@@ -258,7 +269,7 @@ describe('personal data', () => {
       'INTERNAL',
       'INTERNAL',
     ]);
-    expect(named.status).toBe(200);
+    expect(statuses).toEqual([200, 400, 400, 415, 413, 400]);
     expect(code).toBe(0);
     expect(out.match(/"a request failed"/g)).toHaveLength(4);
     expect((out + err).split('\n').filter((line) => secretPattern.test(line))).toEqual([]);
