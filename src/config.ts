@@ -51,6 +51,21 @@ const settings = z.object({
     .default(365)
     .describe('How many days after a purchase a customer counts as active.'),
   IDEMPOTENCY_DAYS: whole(1, 365).default(7).describe('How many days an idempotency key is remembered.'),
+  JWT_JWKS: z
+    .string()
+    .refine((text) => !/^https?:/.test(text) || URL.canParse(text), {
+      error: 'an http or https address, or the path of a file',
+    })
+    .optional()
+    .describe(
+      'The keys that sign tokens: the address of a JWKS, or the path of a file. Goes with JWT_ISSUER and JWT_AUDIENCE; without it only API keys are taken.',
+    ),
+  JWT_ISSUER: z.string().optional().describe('Whose tokens are taken: their claim iss.'),
+  JWT_AUDIENCE: z.string().optional().describe('Whom tokens must be for: their claim aud.'),
+  JWT_SCOPE_CLAIM: z
+    .string()
+    .default('scope')
+    .describe('The claim that holds the scopes of a token, as words or a list.'),
   EXPLORER: flag('Whether the explorer is served at /. true in trial mode, else false.'),
   INTROSPECTION: flag('Whether the schema may be asked for. true in trial mode, else false.'),
   REQUEST_SECONDS: whole(1, 600)
@@ -98,6 +113,7 @@ function completed(given: z.output<typeof settings>) {
     );
   }
   return {
+    tokens: tokensOf(given),
     mode: mode as 'trial' | 'production',
     isTrial,
     port: given.PORT,
@@ -118,6 +134,24 @@ function completed(given: z.output<typeof settings>) {
       idempotencyDays: given.IDEMPOTENCY_DAYS,
     }),
   };
+}
+
+/** What tokens are judged by; null when only keys are taken. */
+function tokensOf({ JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE, JWT_SCOPE_CLAIM }: z.output<typeof settings>) {
+  const together = { JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE };
+  const missing = Object.entries(together).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === Object.keys(together).length) return null;
+  if (JWT_JWKS === undefined || JWT_ISSUER === undefined || JWT_AUDIENCE === undefined) {
+    throw new WrongSetting(
+      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set. JWT_JWKS, JWT_ISSUER and JWT_AUDIENCE go together.`,
+    );
+  }
+  return Object.freeze({
+    jwks: JWT_JWKS,
+    issuer: JWT_ISSUER,
+    audience: JWT_AUDIENCE,
+    scopeClaim: JWT_SCOPE_CLAIM,
+  });
 }
 
 /** Name, default and sentence of every setting, for `--help` and the README. */

@@ -5,10 +5,14 @@ import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from './access/authenticate.ts';
+import { isAnyKeyActive } from './access/keys.list.ts';
+import { lastUses } from './access/last.use.ts';
+import { checkKeys, tokenReader } from './access/tokens.ts';
 import { trialKey } from './access/trial.ts';
 import { forgetExpired } from './api/idempotency.ts';
+import { personalTally } from './audit/personal.tally.ts';
 import { CannotListen, giveUp } from './cli/fault.ts';
-import { type Config, configFrom, settingsHelp } from './config.ts';
+import { type Config, configFrom, settingsHelp, WrongSetting } from './config.ts';
 import type { Database } from './database/database.ts';
 import { startDemo } from './demo/demo.start.ts';
 import { buildServer } from './http/server.ts';
@@ -26,6 +30,7 @@ new Command('npm start --')
 
 async function serve(wantsDemo: boolean): Promise<void> {
   const config = configFrom(process.env);
+  await checkTokens(config);
   const database = await openShop(config);
   try {
     if (config.isTrial && wantsDemo) await addDemo(config, database);
@@ -34,10 +39,21 @@ async function serve(wantsDemo: boolean): Promise<void> {
     forgetOldKeys(config, app, database);
     closeOnSignal(config, app, database);
     announce(config, await listening(config, app), key);
+    await warnWithoutKeys(config, app, database);
   } catch (fault) {
     await database.close();
     throw fault;
   }
+}
+
+async function checkTokens({ tokens }: Config): Promise<void> {
+  if (!tokens) return;
+  await checkKeys(tokens.jwks).catch((cause: unknown) => {
+    throw new WrongSetting(
+      `JWT_JWKS is ${JSON.stringify(tokens.jwks)}. It takes an http or https address, or the path of a file that is a JWKS.`,
+      { cause },
+    );
+  });
 }
 
 function addDemo({ shop }: Config, database: Database): Promise<void> {
@@ -48,15 +64,34 @@ function keyOfTrial({ dataDir }: Config, database: Database): Promise<string> {
   return trialKey({ database, clock, file: join(dataDir, 'trial-key'), scopes: Object.keys(scopes) });
 }
 
-function appOver(config: Config, database: Database, key: string | null): Promise<FastifyInstance> {
-  return buildServer({
+async function appOver(config: Config, database: Database, key: string | null): Promise<FastifyInstance> {
+  const { kysely } = database;
+  const uses = lastUses(kysely);
+  const reads = personalTally(kysely, config.shop.timeZone);
+  const app = await buildServer({
     schema: buildSchema(),
     config,
     trialKey: key,
     database,
     shop: config.shop,
     clock,
-    authenticate: authenticator({ kysely: database.kysely }, clock),
+    authenticate: authenticator({ kysely }, clock, {
+      tokens: config.tokens && tokenReader(config.tokens, Object.keys(scopes)),
+      used: uses.note,
+    }),
+    onPersonalRead: reads.add,
+  });
+  writeNowAndThen(app, (isEnd) => Promise.all([uses.write(clock.now(), isEnd), reads.write()]));
+  return app;
+}
+
+/** What is counted in memory is written every few seconds, and before we end. */
+function writeNowAndThen(app: FastifyInstance, write: (isEnd: boolean) => Promise<unknown>): void {
+  const attempt = (isEnd = false) => write(isEnd).catch((fault: unknown) => app.log.warn(fault));
+  const timer = setInterval(attempt, 5_000).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    await attempt(true);
   });
 }
 
@@ -103,6 +138,18 @@ function announce({ isTrial, explorer }: Config, port: number, key: string | nul
   console.log(`Trial key: ${key}`);
   console.log(
     `Try: curl -s ${home}/graphql -H 'Content-Type: application/json' -H 'Authorization: Bearer ${key}' -d '{"query":"{ customers(first: 3) { totalCount nodes { name } } }"}'`,
+  );
+}
+
+/** Where no key is made by itself, somebody has to know that one is needed. */
+async function warnWithoutKeys(
+  { isTrial, tokens }: Config,
+  app: FastifyInstance,
+  { kysely }: Database,
+): Promise<void> {
+  if (isTrial || tokens || (await isAnyKeyActive({ kysely }, clock.now()))) return;
+  app.log.warn(
+    'No key is known, so nothing can be read. This makes one: clientele keys create --name "Web shop" --scopes customers:read',
   );
 }
 

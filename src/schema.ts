@@ -5,12 +5,13 @@ import { access } from './access/access.slice.ts';
 import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
+import { audit } from './audit/audit.slice.ts';
 import { customers } from './customers/customers.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
-export const slices: readonly Slice[] = [access, customers, products, purchases];
+export const slices: readonly Slice[] = [access, customers, audit, products, purchases];
 
 export const entities = slices.flatMap((slice) => slice.entities);
 

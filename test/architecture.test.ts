@@ -10,6 +10,7 @@ const order: readonly (readonly string[])[] = [
   ['api'],
   ['access'],
   ['customers'],
+  ['audit'],
   ['products'],
   ['purchases'],
   ['import', 'demo'],
@@ -23,7 +24,7 @@ const order: readonly (readonly string[])[] = [
 
 /** What the order would let in and must stay out all the same. */
 const strangers: Readonly<Record<string, readonly string[]>> = {
-  http: ['customers', 'products', 'purchases', 'import', 'demo'],
+  http: ['customers', 'audit', 'products', 'purchases', 'import', 'demo'],
 };
 
 /** The doors hand the environment to config.ts; production.ts must speak before anything is loaded. */

@@ -18,6 +18,7 @@ describe('the settings', () => {
       requestSeconds: 30,
       shutdownSeconds: 10,
       logLevel: 'warn',
+      tokens: null,
       shop: {
         baseCurrency: 'EUR',
         timeZone: 'Europe/Helsinki',
@@ -51,6 +52,29 @@ describe('the settings', () => {
     expect(production).toMatchObject({ isTrial: false, host: '::', explorer: false, introspection: true });
   });
 
+  it('take tokens when their three settings are given, and refuse some of them alone', () => {
+    const given = {
+      JWT_JWKS: 'https://id.example/jwks',
+      JWT_ISSUER: 'https://id.example',
+      JWT_AUDIENCE: 'shop',
+    };
+
+    expect(configFrom(given).tokens).toEqual({
+      jwks: 'https://id.example/jwks',
+      issuer: 'https://id.example',
+      audience: 'shop',
+      scopeClaim: 'scope',
+    });
+    expect(() => configFrom({ ...given, JWT_ISSUER: '' })).toThrow(
+      new WrongSetting('JWT_ISSUER is not set. JWT_JWKS, JWT_ISSUER and JWT_AUDIENCE go together.'),
+    );
+    expect(() => configFrom({ JWT_AUDIENCE: 'shop' })).toThrow(
+      new WrongSetting(
+        'JWT_JWKS and JWT_ISSUER are not set. JWT_JWKS, JWT_ISSUER and JWT_AUDIENCE go together.',
+      ),
+    );
+  });
+
   it('take an empty variable for one that is not set', () => {
     expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
   });
@@ -70,6 +94,11 @@ describe('the settings', () => {
     ['EXPLORER', 'maybe', 'EXPLORER is "maybe". It takes true or false.'],
     ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS is "0". It takes a whole number from 1 to 600.'],
     ['SHUTDOWN_SECONDS', '1h', 'SHUTDOWN_SECONDS is "1h". It takes a whole number from 1 to 300.'],
+    [
+      'JWT_JWKS',
+      'https://',
+      'JWT_JWKS is "https://". It takes an http or https address, or the path of a file.',
+    ],
     ['LOG_LEVEL', 'all', 'LOG_LEVEL is "all". It takes fatal, error, warn, info, debug, trace or silent.'],
     [
       'HOST',

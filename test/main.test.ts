@@ -156,6 +156,11 @@ describe('npm start', () => {
       [],
       'DATA_DIR is "/dev/null/data". It takes a folder that can be written to.\n',
     ],
+    [
+      { JWT_JWKS: 'package.json', JWT_ISSUER: 'https://id.example', JWT_AUDIENCE: 'clientele' },
+      [],
+      'JWT_JWKS is "package.json". It takes an http or https address, or the path of a file that is a JWKS.\n',
+    ],
     [{}, ['--demo-please'], "error: unknown option '--demo-please'\n"],
   ])('says in one line what is wrong with %j %j, and ends with 2', async (environment, args, err) => {
     const { ended } = await start('main', args, environment);
@@ -200,6 +205,7 @@ describe('npm start with a DATABASE_URL', () => {
     const answer = await answerOf(served.ask(count, {}, key));
 
     expect(served.out).toContain(`Clientele answers at ${served.address}/graphql\n`);
+    await served.says(/No key is known, so nothing can be read\. This makes one: clientele keys create/);
     expect(served.out).not.toMatch(/key:|Loading|Try:/);
     expect(page.status).toBe(404);
     expect(schema.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');

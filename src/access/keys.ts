@@ -8,6 +8,11 @@ import { ApiKey } from './access.entity.ts';
 /** `ck_4f9a…_…`: a public prefix it is found by, and a secret that only its holder has. */
 const keyPattern = /^(ck_[\da-f]{12})_([\w-]{43})$/;
 
+/** Whether a text has the form of a key; what has not may be a token. */
+export function looksLikeKey(text: string): boolean {
+  return keyPattern.test(text);
+}
+
 export interface NewKey {
   name: string;
   scopes: readonly string[];

@@ -4,11 +4,14 @@ import { Derived, Public } from '../api/field.ts';
 
 @ObjectType('Viewer', { description: 'Who is asking.' })
 export class ViewerType {
-  @Field(() => String, { nullable: true, description: 'The name of the key; null without one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the key, or the subject of the token; null without either.',
+  })
   name!: string | null;
 
   @Derived<Caller>(() => [String], {
-    description: 'What the key may do, in alphabetical order.',
+    description: 'What they may do, in alphabetical order.',
     of: ({ scopes }) => [...scopes].toSorted(),
   })
   scopes!: string[];
@@ -17,7 +20,7 @@ export class ViewerType {
 @Resolver()
 export class ViewerResolver {
   @Public
-  @Query(() => ViewerType, { description: 'Who is asking: the key and its scopes.' })
+  @Query(() => ViewerType, { description: 'Who is asking: the key or token, and its scopes.' })
   viewer(@Ctx() context: Context): Caller {
     return context.caller;
   }

@@ -18,8 +18,9 @@ export interface ShopSettings {
 
 /** Who asks and what they may do. */
 export interface Caller {
-  /** Names the key in the change log; null when nobody is known. */
-  keyId: string | null;
+  /** Names them in the change log: a key's id, or `token:` and the subject of a token. Null: nobody is known. */
+  actor: string | null;
+  /** What the key is called, or the subject of the token. */
   name: string | null;
   scopes: ReadonlySet<string>;
 }
@@ -36,6 +37,8 @@ export interface Context {
   loaders: Loaders;
   /** Schema coordinates of personal data left out of the answer. */
   redacted: Set<string>;
+  /** How many values of personal data the answer has so far. */
+  personalReads: number;
 }
 
 /**

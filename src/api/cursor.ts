@@ -1,5 +1,5 @@
 import type { Ordering, Position, Sortable } from '../database/keyset.ts';
-import { isOnCalendar } from '../kernel/clock.ts';
+import { isDay, isOnCalendar } from '../kernel/clock.ts';
 import { isStorable } from '../kernel/text.ts';
 import { badInput } from './errors.ts';
 
@@ -7,6 +7,7 @@ const instantPattern = /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?
 /** Whether the database can read a value back; a cursor can come from anybody. */
 const isReadable: Record<Sortable['type'], (value: string) => boolean> = {
   timestamptz: (value) => /^-?infinity$/.test(value) || (instantPattern.test(value) && isOnCalendar(value)),
+  date: isDay,
   bigint: (value) => /^-?\d{1,18}$/.test(value),
   text: isStorable,
 };

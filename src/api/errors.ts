@@ -21,9 +21,16 @@ export function badInput(message: string): GraphQLError {
 }
 
 export function unauthenticated(): GraphQLError {
-  return new GraphQLError('Send an API key: `Authorization: Bearer …`. `clientele keys create` makes one.', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
-  });
+  return new GraphQLError(
+    'Send an API key or a token that is valid: `Authorization: Bearer …`. `clientele keys create` makes a key.',
+    { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
+  );
+}
+
+/** Something that a request needs does not answer. The cause is for the log. */
+export function unavailable(message: string, cause: unknown): GraphQLError {
+  const error = new GraphQLError(message, { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });
+  return Object.assign(error, { cause });
 }
 
 export function forbidden(scope: string): GraphQLError {

@@ -2,7 +2,8 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'gr
 import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { Context, Loader, Selection } from './context.ts';
-import { forbidden, unauthenticated } from './errors.ts';
+import { canComparePersonal, comparingPersonal } from './personal.ts';
+import { piiScope, requireScope } from './scope.ts';
 import { selectionOf } from './selection.ts';
 import { storable } from './storable.ts';
 
@@ -80,9 +81,6 @@ export function Needs(scope: string) {
 /** A root field anybody may ask, with or without a key. */
 export const Public = Needs('');
 
-/** The personal data scope. */
-export const piiScope = 'customers:pii';
-
 /** An input of which exactly one field is given: `@oneOf` in SDL, introspection and validation. */
 export const OneOf = Extensions({ oneOf: true });
 
@@ -101,6 +99,8 @@ export function completeFields(schema: GraphQLSchema): GraphQLSchema {
       if (!isRoot && field.args.length === 0) delete field.resolve;
       if (of) field.resolve = (row, _args, context: Context, info) => of(row as never, context, info);
       if (personal) field.resolve = withheld(`${type.name}.${name}`, field.resolve ?? property(name));
+      if (canComparePersonal(field.args))
+        field.resolve = comparingPersonal(field.args, field.resolve ?? property(name));
       if (field.args.length > 0) field.resolve = storable(field.resolve ?? property(name));
       if (scope) field.resolve = guarded(scope, field.resolve ?? property(name));
     }
@@ -123,13 +123,12 @@ function guarded(scope: string, resolve: Resolve): Resolve {
 
 function withheld(coordinate: string, resolve: Resolve): Resolve {
   return (row, args, context, info) => {
-    if (context.caller.scopes.has(piiScope)) return resolve(row, args, context, info);
-    context.redacted.add(coordinate);
-    return null;
+    if (!context.caller.scopes.has(piiScope)) {
+      context.redacted.add(coordinate);
+      return null;
+    }
+    const value = resolve(row, args, context, info);
+    if (value !== null) context.personalReads += 1;
+    return value;
   };
-}
-
-export function requireScope({ caller }: Context, scope: string): void {
-  if (caller.scopes.has(scope)) return;
-  throw caller.keyId === null ? unauthenticated() : forbidden(scope);
 }

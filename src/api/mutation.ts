@@ -99,7 +99,7 @@ function unitSetting({ caller, clock, shop, fork }: Context) {
     em: fork(),
     clock,
     shop,
-    actor: caller.keyId ?? 'anonymous',
+    actor: caller.actor ?? 'anonymous',
     mayNameHolders: caller.scopes.has('customers:read'),
   };
 }

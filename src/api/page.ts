@@ -6,6 +6,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import type { Context, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
 import { badInput } from './errors.ts';
+import { requireForOrder } from './personal.ts';
 
 export interface PageArgs {
   first?: number | null;
@@ -73,6 +74,7 @@ export async function pageOf<Row>(
   args: PageArgs,
   selected: Selection | null,
 ): Promise<Page<Row>> {
+  requireForOrder(context, listing.orderings);
   const slice = sliceOf(args, listing.orderings);
   const rows = await rowsOf<Paged<Row>>(
     context.reader,
@@ -95,6 +97,7 @@ export async function pagesOf<Row>(
   args: PageArgs,
   selected: Selection | null,
 ): Promise<Map<Uuid, Page<Row>>> {
+  requireForOrder(context, listing.orderings);
   const slice = sliceOf(args, listing.orderings);
   const ordered = orderBy(listing.orderings, listing.id, slice.backwards);
   const rows = await rowsOf<Paged<Row> & { parentId: Uuid }>(

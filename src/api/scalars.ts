@@ -1,5 +1,5 @@
 import { GraphQLScalarType, type GraphQLScalarTypeConfig, Kind, type ValueNode } from 'graphql';
-import { isOnCalendar } from '../kernel/clock.ts';
+import { isDay, isOnCalendar } from '../kernel/clock.ts';
 import { isDecimal } from '../kernel/money.ts';
 import { badInput } from './errors.ts';
 
@@ -63,6 +63,14 @@ export const DateTimeScalar = scalar<Date>({
     return Number.isNaN(instant.getTime()) ? undefined : instant;
   },
   expected: 'an ISO 8601 instant with its offset, such as "2026-11-22T13:30:00Z"',
+});
+
+export const DateScalar = scalar<string>({
+  name: 'Date',
+  description: 'A day in the time zone of the shop: `2026-11-22`.',
+  serialize: String,
+  parse: (value) => (typeof value === 'string' && isDay(value) ? value : undefined),
+  expected: 'a day, such as "2026-11-22"',
 });
 
 export const DecimalScalar = scalar<string>({

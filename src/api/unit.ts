@@ -1,17 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { insertRows } from '../database/write.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Difference } from '../kernel/difference.ts';
 import { Race, sqlStateOf } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import type { ShopSettings } from './context.ts';
 
-/** One line of the change log. Personal data is named in `details`, never copied into it. */
+/** One line of the change log. */
 export interface ChangeNote {
-  /** `purchase.recorded`. */
-  action: string;
+  /** `purchase.recorded`: what the subject's ids begin with, and what became of it. */
+  action: `${string}.${string}`;
   subjectId: Uuid;
   customerId?: Uuid | null;
-  details?: Record<string, unknown>;
+  difference: Difference;
 }
 
 /** One use case: everything it writes is in one transaction, by one actor, at one moment. */
@@ -19,7 +20,7 @@ export interface Unit {
   em: EntityManager;
   now: Date;
   shop: ShopSettings;
-  /** The API key's id, or the command that runs: `import`, `demo`. */
+  /** The API key's id, `token:` and the subject of a token, or the command that runs: `import`, `demo`, `keys`. */
   actor: string;
   /** May errors name who holds something already taken? */
   mayNameHolders: boolean;
@@ -67,8 +68,8 @@ export async function inUnit<Result>(
   }
 }
 
-function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null, details = {} }: ChangeNote) {
-  return { id: newId(), at: now, actor, action, subjectId, customerId, details };
+function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null, difference }: ChangeNote) {
+  return { id: newId(), at: now, actor, action, subjectId, customerId, details: difference };
 }
 
 /** A race, a deadlock or a failed serialization: the same work succeeds when tried again. */

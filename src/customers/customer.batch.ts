@@ -1,12 +1,14 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
+import { type Difference, differenceOf } from '../kernel/difference.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type Known, keysOf, organisationErrors, takenErrors } from './customer.conflicts.ts';
 import { Customer } from './customer.entity.ts';
 import { assign, nameOf, newCustomer } from './customer.merge.ts';
 import type { CustomerDraft, CustomerReference } from './customer.rules.ts';
+import { customerView, personalFields } from './customer.view.ts';
 import { claimKeys, findCustomers, holdersOf, type IdentityKey, releaseEmails, textOf } from './identity.ts';
 import { emailKey } from './profile.fields.ts';
 import { foldedName, profileOf } from './profile.rules.ts';
@@ -118,14 +120,14 @@ function write(
     draft.organisation === undefined ? undefined : (known.organisations.get(draft) ?? null);
   const customer = target ?? newCustomer(unit, draft);
   known.customers.set(customer.id, customer);
-  const emailBefore = target?.email ?? null;
+  const before = target ? customerView(target) : null;
   const changed = assign(
     customer,
     { ...profile, name, foldedName: foldedName(name), identified: true },
     draft.attributes,
     organisationId,
   );
-  if (target && changed.includes('email') && emailBefore !== null) freed.push(customer.id);
+  if (target && changed.includes('email') && before?.email) freed.push(customer.id);
   const fresh = keysOf(draft).filter((key) => {
     if (known.holders.get(textOf(key)) !== customer.id) return true;
     return key.kind === 'EMAIL' && changed.includes('email');
@@ -141,9 +143,19 @@ function write(
     action: `customer.${status}`,
     subjectId: customer.id,
     customerId: customer.id,
-    details: {
-      fields: [...changed, ...(fresh.some(({ kind }) => kind === 'EXTERNAL') ? ['externalIds'] : [])],
-    },
+    difference: withExternalIds(differenceOf(before, customerView(customer), personalFields), fresh),
   });
   return { status, customerId: customer.id };
+}
+
+/** External ids are only ever added: what stood before needs no telling. */
+function withExternalIds(difference: Difference, claimed: readonly IdentityKey[]): Difference {
+  const added = claimed.filter(({ kind }) => kind === 'EXTERNAL');
+  if (added.length === 0) return difference;
+  const externalIds = added.map(({ source, value: id }) => ({ source, id }));
+  return {
+    ...difference,
+    fields: [...difference.fields, 'externalIds'],
+    after: { ...difference.after, externalIds },
+  };
 }

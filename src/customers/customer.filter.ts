@@ -11,6 +11,7 @@ import {
   StringListFilter,
 } from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
+import { Personal } from '../api/personal.ts';
 import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { allOf } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
@@ -84,6 +85,7 @@ export class CustomerFilter implements Combinable {
   @Field(() => StringFilter, { nullable: true, description: 'By name.' })
   name?: StringFilter | null;
 
+  @Personal
   @Field(() => StringFilter, { nullable: true, description: 'By e-mail address. Needs customers:pii.' })
   email?: StringFilter | null;
 
@@ -99,6 +101,7 @@ export class CustomerFilter implements Combinable {
   @Field(() => StringFilter, { nullable: true, description: 'By industry.' })
   industry?: StringFilter | null;
 
+  @Personal
   @Field(() => DecimalFilter, {
     nullable: true,
     description:
@@ -168,9 +171,6 @@ export const customerClauses: Clauses<CustomerFilter> = {
   createdAt: compared(customer('created_at'), 'timestamptz'),
   organisation: (filter) => idsIn(customer('organisation_id'), 'customer', filter),
 };
-
-/** Clauses over personal data: without the scope they would let one guess it. */
-export const personalClauses: readonly (keyof CustomerFilter)[] = ['email', 'yearlyIncome'];
 
 /** Whether a filter uses one of the clauses, however deep. */
 export function mentions(

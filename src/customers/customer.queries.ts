@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Context, Selection } from '../api/context.ts';
 import { filterSetting } from '../api/context.ts';
-import { piiScope } from '../api/field.ts';
 import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
+import { piiScope } from '../api/scope.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Direction, Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';

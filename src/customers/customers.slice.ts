@@ -1,4 +1,4 @@
-import { piiScope } from '../api/field.ts';
+import { piiScope } from '../api/scope.ts';
 import type { Slice } from '../api/slice.ts';
 import { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
 import { customerById } from './customer.loader.ts';

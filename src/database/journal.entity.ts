@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Difference } from '../kernel/difference.ts';
 import { instant, text, uuid } from './columns.ts';
 
 /** The change log: one row for each thing a use case changed, written in its transaction. */
@@ -8,14 +9,14 @@ export const Change = defineEntity({
   properties: {
     id: uuid().primary(),
     at: instant(),
-    /** Who: the API key's id, or the command that ran (`import`, `demo`). */
+    /** Who: an API key's id, `token:` and the subject of a token, or the command that ran (`import`, `demo`, `keys`). */
     actor: text(),
     /** What: `purchase.recorded`. */
     action: text(),
     subjectId: uuid(),
     customerId: uuid().nullable(),
-    /** Personal data is named here, never copied. */
-    details: p.json<Record<string, unknown>>(),
+    /** Personal data is named here, never copied. Changes of before November 2026 may lack parts of it. */
+    details: p.json<Partial<Difference>>(),
   },
 });
 

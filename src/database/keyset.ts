@@ -8,7 +8,9 @@ export type Direction = (typeof directions)[number];
 export interface Sortable {
   /** Its value in SQL, never null: a nullable column gives the direction's own stand-in for last. */
   value(direction: Direction): Sql;
-  type: 'timestamptz' | 'bigint' | 'text';
+  type: 'timestamptz' | 'date' | 'bigint' | 'text';
+  /** Personal data: only for those who may read it. */
+  personal?: true;
 }
 
 export interface Ordering {

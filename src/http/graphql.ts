@@ -11,8 +11,11 @@ import { compilingGateway } from '../api/executor.ts';
 import { isUnreachable } from '../database/database.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
+import { personalReads } from './personal.plugin.ts';
+import type { Serving } from './request.ts';
 
 export interface GraphqlOptions {
+  onPersonalRead: Serving['onPersonalRead'];
   schema: GraphQLSchema;
   introspection: boolean;
   /** Whether errors may say `Did you mean …`. */
@@ -25,6 +28,7 @@ export function graphqlServer({
   introspection,
   suggestions,
   log,
+  onPersonalRead,
 }: GraphqlOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: compilingGateway(schema),
@@ -39,6 +43,7 @@ export function graphqlServer({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       notes,
+      personalReads(onPersonalRead),
       errorLog(log),
       legacyStatus,
     ],
@@ -91,6 +96,10 @@ const notes: ApolloServerPlugin<Context> = {
 
 function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
   return {
+    async contextCreationDidFail({ error }) {
+      const { cause = error } = error;
+      log.warn({ err: loggable(cause) }, 'who asks could not be found out');
+    },
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue, operationName }) {

@@ -13,6 +13,8 @@ export interface Serving {
   shop: ShopSettings;
   clock: Clock;
   authenticate(authorization: string | undefined): Promise<Caller>;
+  /** Is told how much personal data an answer had. */
+  onPersonalRead?(actor: string, values: number, at: Date): void;
 }
 
 /** A request's own: nothing of it is shared with another. */
@@ -31,6 +33,7 @@ export async function contextOf(
     fork: () => database.fork(),
     loaders: new RequestLoaders(),
     redacted: new Set(),
+    personalReads: 0,
   };
 }
 

@@ -51,6 +51,7 @@ export async function buildServer({
     introspection: config.introspection,
     suggestions: config.isTrial,
     log: app.log,
+    onPersonalRead: serving.onPersonalRead,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
@@ -120,7 +121,8 @@ function operationOf(body: unknown): string | null {
     string,
     unknown
   >;
-  if (typeof operationName === 'string') return operationName.slice(0, 100);
+  // What is no name may be anything, an e-mail address too.
+  if (typeof operationName === 'string') return /^\w{1,100}$/.exec(operationName)?.[0] ?? null;
   return typeof query === 'string'
     ? (/^(?:\s|#.*\n)*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
     : null;

@@ -15,6 +15,20 @@ export function isOnCalendar(isoText: string): boolean {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day) && day >= '0001';
 }
 
+/** Whether a text is a day such as `2026-11-25`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isOnCalendar(text);
+}
+
 export function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * millisecondsPerDay);
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day it is somewhere at an instant: `2026-11-25`. */
+export function dayIn(timeZone: string, at: Date): string {
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  dayFormats.set(timeZone, format);
+  return format.format(at);
 }

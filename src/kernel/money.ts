@@ -53,6 +53,15 @@ export function amountOf({ minor, currency }: Money): Decimal {
 }
 
 /** `"12.50 EUR"`, for messages and terminals. */
+/** An amount in the words of the API; null when there is none. */
+export function moneyOf(
+  minor: number | null | undefined,
+  currency: CurrencyCode | null | undefined,
+): { amount: Decimal; currency: CurrencyCode } | null {
+  if (typeof minor !== 'number' || !currency) return null;
+  return { amount: amountOf({ minor, currency }), currency };
+}
+
 export function shown(money: Money): string {
   return `${amountOf(money)} ${money.currency}`;
 }

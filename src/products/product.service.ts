@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
+import { differenceOf } from '../kernel/difference.ts';
 import { Race, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
+import { moneyOf } from '../kernel/money.ts';
 import { money, type Reading, shortText } from '../kernel/reading.ts';
 import { folded } from '../kernel/text.ts';
 import { Product, type ProductEntity } from './product.entity.ts';
@@ -62,18 +64,20 @@ function write(
   draft: ProductDraft,
 ): ProductOutcome {
   const sku = draft.sku.trim();
-  const before = known.get(sku);
-  const { values, errors } = valuesOf(draft, before);
+  const stored = known.get(sku);
+  const { values, errors } = valuesOf(draft, stored);
   if (errors.length > 0) return { status: 'refused', errors };
 
   const product =
-    before ?? em.create(Product, { ...values, id: newId(), sku, createdAt: now, updatedAt: now });
+    stored ?? em.create(Product, { ...values, id: newId(), sku, createdAt: now, updatedAt: now });
   known.set(sku, product);
-  const changed = before ? assign(before, values) : Object.keys(values);
-  if (changed.length === 0) return { status: 'unchanged', productId: product.id };
+  const before = stored ? productView(stored) : null;
+  Object.assign(product, values);
+  const difference = differenceOf(before, productView(product));
+  if (difference.fields.length === 0) return { status: 'unchanged', productId: product.id };
   product.updatedAt = now;
-  const status = before ? 'updated' : 'created';
-  note({ action: `product.${status}`, subjectId: product.id, details: { fields: changed } });
+  const status = stored ? 'updated' : 'created';
+  note({ action: `product.${status}`, subjectId: product.id, difference });
   return { status, productId: product.id };
 }
 
@@ -120,8 +124,7 @@ function valuesOf(
   return { values, errors };
 }
 
-function assign(product: ProductEntity, values: Values): string[] {
-  const changed = Object.entries(values).filter(([name, value]) => product[name as keyof Values] !== value);
-  Object.assign(product, Object.fromEntries(changed));
-  return changed.map(([name]) => name).filter((name) => name !== 'foldedName');
+/** A product as the change log tells it, in the words of the schema. */
+function productView({ sku, name, kind, category, priceMinor, priceCurrency, active }: ProductEntity) {
+  return { sku, name, kind, category, price: moneyOf(priceMinor, priceCurrency), active };
 }

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
-import { Needs, requireScope } from '../api/field.ts';
+import { Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
+import { requireScope } from '../api/scope.ts';
 import { Selected } from '../api/selection.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';

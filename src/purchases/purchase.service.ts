@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
+import { differenceOf } from '../kernel/difference.ts';
 import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { findProducts } from '../products/product.service.ts';
 import { buyersOf } from './buyer.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
 import { type PurchaseDraft, type PurchasePlan, planPurchase } from './purchase.rules.ts';
+import { purchaseView } from './purchase.view.ts';
 import { lockCustomers, refreshSummaries } from './summary.service.ts';
 
 export type PurchaseOutcome =
@@ -75,11 +77,17 @@ export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promis
   if (purchase.status === 'CANCELLED') refuse('CONFLICT', ['id'], 'The purchase is cancelled already.');
   if (purchase.status !== 'COMPLETED')
     refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
+  const before = purchaseView(purchase);
   purchase.status = 'CANCELLED';
   purchase.updatedAt = unit.now;
   await unit.em.flush();
   await refreshSummaries(unit.em, [purchase.customerId]);
-  unit.note({ action: 'purchase.cancelled', subjectId: purchase.id, customerId: purchase.customerId });
+  unit.note({
+    action: 'purchase.cancelled',
+    subjectId: purchase.id,
+    customerId: purchase.customerId,
+    difference: differenceOf(before, purchaseView(purchase)),
+  });
   return { purchaseId: purchase.id };
 }
 
@@ -145,8 +153,14 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
       })),
     ),
   );
-  for (const { purchaseId, customerId } of recorded) {
-    note({ action: 'purchase.recorded', subjectId: purchaseId, customerId });
+  for (const { purchaseId, customerId, plan } of recorded) {
+    const view = purchaseView({ ...plan, customerId, status: 'COMPLETED', refundedMinor: 0 });
+    note({
+      action: 'purchase.recorded',
+      subjectId: purchaseId,
+      customerId,
+      difference: differenceOf(null, view),
+    });
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
+import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
-import { localId, newId, type Uuid } from '../kernel/ids.ts';
+import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { converted, type Decimal } from '../kernel/money.ts';
 import { type PurchaseEntity, PurchaseLine, type PurchaseLineEntity } from './purchase.entity.ts';
 import { dateErrors } from './purchase.rules.ts';
 import { lockedPurchase } from './purchase.service.ts';
+import { purchaseView } from './purchase.view.ts';
 import {
   amountErrors,
   amountForUnits,
@@ -75,7 +77,9 @@ export async function addRefunds(unit: Unit, judged: readonly JudgedRefund[]): P
   const refunds = judged.map((refund) => ({
     id: newId(),
     ...refund,
+    before: purchaseView(refund.purchase),
     baseAmountMinor: takeBack(unit, refund),
+    after: purchaseView(refund.purchase),
   }));
   await em.flush();
   await insertRows(
@@ -99,12 +103,12 @@ export async function addRefunds(unit: Unit, judged: readonly JudgedRefund[]): P
       lines.map((line) => ({ id: newId(), customerId: purchase.customerId, refundId: id, ...line })),
     ),
   );
-  for (const { id, purchase } of refunds) {
+  for (const { id, purchase, before, after } of refunds) {
     note({
       action: 'purchase.refunded',
       subjectId: purchase.id,
       customerId: purchase.customerId,
-      details: { refundId: id },
+      difference: differenceOf({ ...before, refund: null }, { ...after, refund: globalId('refund', id) }),
     });
   }
   return refunds.map(({ id }) => id);

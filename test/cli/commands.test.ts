@@ -17,6 +17,8 @@ describe('every command', () => {
     ['check', 'clientele check'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
+    ['keys list', 'clientele keys list'],
+    ['keys revoke', 'clientele keys revoke "Web shop"'],
     ['migrate', 'clientele migrate --down'],
     ['schema', 'clientele schema --check'],
   ])('has --help with an example: clientele %s', async (command, example) => {
@@ -30,6 +32,11 @@ describe('every command', () => {
     [['no-such-command'], "error: unknown command 'no-such-command'"],
     [['check', '--no-such-option'], "error: unknown option '--no-such-option'"],
     [['keys', 'create', '--scopes', 'admin'], "error: required option '--name <name>' not specified"],
+    [
+      ['keys', 'create', '--name', 'A', '--scopes', 'admin', '--expires', '0d'],
+      'A time is 1 to 9999 hours, days or weeks, such as 12h, 90d or 4w.',
+    ],
+    [['keys', 'revoke'], "error: missing required argument 'prefix-or-name'"],
     [['import', 'purchases', 'a.csv'], "error: required option '--map <mapping>' not specified"],
     [['import', 'purchases', 'a.csv', '--map', 'cdnow', '--rate', 'GBP'], 'such as GBP=1.17.'],
   ])('ends with 2 for a wrong usage: %j', async (args, message) => {
@@ -103,6 +110,52 @@ describe('the commands on a database', () => {
     expect(await query(sql`select id from api_key`)).toEqual(before);
   });
 
+  it('lists keys, and revokes the one that is meant and no other', async () => {
+    await ran(['keys', 'create', '--name', 'Twin', '--scopes', 'admin'], environment);
+    const second = 'ck_0123456789ab';
+    const [{ first } = { first: '' }] = await query(sql<{ first: string }>`
+      with twin as (
+        insert into api_key (id, name, prefix, secret_hash, scopes, created_at, expires_at)
+        select gen_random_uuid(), name, ${second}, secret_hash, '{products:read}', now(), now()
+        from api_key where name = 'Twin'
+      )
+      select prefix as first from api_key where name = 'Twin'`);
+
+    const unknown = await ran(['keys', 'revoke', 'Nobody'], environment);
+    const ambiguous = await ran(['keys', 'revoke', 'Twin'], environment);
+    const revoked = await ran(['keys', 'revoke', first], environment);
+    const again = await ran(['keys', 'revoke', first], environment);
+    const { out } = await ran(['keys', 'list'], environment);
+
+    expect(unknown).toEqual({
+      code: 1,
+      out: '',
+      err: 'There is no key with the prefix or name "Nobody". `clientele keys list` tells those there are.\n',
+    });
+    expect(ambiguous).toEqual({
+      code: 1,
+      out: '',
+      err: `2 keys have the name "Twin". Say which: ${first} or ${second}.\n`,
+    });
+    expect(revoked).toEqual({ code: 0, out: `The key ${first} (Twin) is revoked.\n`, err: '' });
+    expect(again).toEqual({ code: 0, out: `The key ${first} (Twin) was revoked already.\n`, err: '' });
+    const [titles, ...rows] = out.trimEnd().split('\n');
+    const minute = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/);
+    const columns = ['prefix', 'name', 'scopes', 'created', 'last used', 'expires', 'state'];
+    expect(titles?.split(/ {2,}/)).toEqual(columns);
+    expect(rows.map((row) => row.split(/ {2,}/)).slice(-2)).toEqual([
+      [first, 'Twin', 'admin', minute, 'never', 'never', 'revoked'],
+      [second, 'Twin', 'products:read', minute, 'never', minute, 'expired'],
+    ]);
+    const changes = await query(sql`
+      select action, actor, details->'after'->'scopes' as scopes from change
+      where subject_id = (select id from api_key where prefix = ${first}) order by at`);
+    expect(changes).toEqual([
+      { action: 'key.created', actor: 'keys', scopes: ['admin'] },
+      { action: 'key.revoked', actor: 'keys', scopes: null },
+    ]);
+  });
+
   it('finds a summary that the facts do not bear out, and ends with 1', async () => {
     const id = '019a0000-0000-7000-8000-000000000001';
     await query(sql`
@@ -130,6 +183,8 @@ describe('the commands on a database', () => {
     const count = sql<{ tables: number }>`
       select count(*)::int as tables from information_schema.tables where table_name in ('customer', 'purchase')`;
 
+    const migrations = await query(sql`select name from migration`);
+    for (const _ of migrations.slice(1)) await ran(['migrate', '--down'], environment);
     const down = await ran(['migrate', '--down'], environment);
     const without = await query(count);
     const up = await ran(['migrate'], environment);
@@ -137,7 +192,7 @@ describe('the commands on a database', () => {
 
     expect(down).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration\w+ is taken back\.\n$/) });
     expect(without).toEqual([{ tables: 0 }]);
-    expect(up).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration\w+ (is|are) applied\.\n$/) });
+    expect(up).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration.+ (is|are) applied\.\n$/) });
     expect(await query(count)).toEqual([{ tables: 2 }]);
     expect(again.out).toBe('There was nothing to be applied: the tables are as they were.\n');
   });

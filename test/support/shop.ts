@@ -3,6 +3,7 @@ import { authenticator } from '../../src/access/authenticate.ts';
 import { createKey } from '../../src/access/keys.ts';
 import type { ShopSettings } from '../../src/api/context.ts';
 import { inUnit, type Unit } from '../../src/api/unit.ts';
+import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
@@ -49,6 +50,8 @@ export interface TestShop {
   keyWith(scopes: readonly string[]): Promise<string>;
   /** Runs a use case as the API would. */
   inUnit<Result>(useCase: (unit: Unit) => Promise<Result>): Promise<Result>;
+  /** Writes what was counted in memory, as the server does every few seconds. */
+  writeCounts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export async function openTestShop(
   };
   const shop = { ...shopSettings, ...settings };
   const log: { msg?: string; statements?: number }[] = [];
+  const tally = personalTally(database.kysely, shop.timeZone);
   const app = await buildServer({
     schema: buildSchema(),
     config: { explorer: false, introspection: true, isTrial: true, logLevel: 'info', requestSeconds: 30 },
@@ -74,13 +78,15 @@ export async function openTestShop(
     shop,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
+    onPersonalRead: tally.add,
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   const keys = new Map<string, Promise<string>>();
 
   async function newKey(wanted: readonly string[]): Promise<string> {
     const em = database.fork();
-    const { key } = createKey(em, { name: wanted.join(), scopes: wanted, now });
+    const name = wanted.length === allScopes.length ? 'Trial key' : wanted.join();
+    const { key } = createKey(em, { name, scopes: wanted, now });
     await em.flush();
     return key;
   }
@@ -118,6 +124,7 @@ export async function openTestShop(
     },
     inUnit: (useCase) =>
       inUnit({ em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true }, useCase),
+    writeCounts: () => tally.write(),
     async close() {
       await app.close();
       await database.close();

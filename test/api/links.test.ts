@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
+import { buildSchema, slices } from '../../src/schema.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { allScopes } from '../support/shop.ts';
+
+const schema = buildSchema();
+type ObjectField = GraphQLField<unknown, unknown>;
+const rootScopes = new Map(
+  slices.flatMap(({ nodes }) => nodes.map(({ typeName, scope }) => [typeName, scope])),
+);
+
+/** The scope that a type's own root asks for: of a node type, its connection and its edges; else undefined. */
+function scopeOfType(name: string): string | undefined {
+  return rootScopes.get(name.replace(/(Connection|Edge)$/, ''));
+}
+
+interface Step {
+  parent: string;
+  field: ObjectField;
+  /** What the root of the type it leads to asks for. */
+  needed: string;
+}
+
+/** Every field below the roots that leads from one type to another with a scope of its own. */
+function stepsOf(someSchema: GraphQLSchema): Step[] {
+  const roots = [someSchema.getQueryType(), someSchema.getMutationType()];
+  return Object.values(someSchema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || isIntrospectionType(type) || roots.includes(type)) return [];
+    return Object.values(type.getFields()).flatMap((field) =>
+      targetsOf(someSchema, field).flatMap((target) => {
+        const needed = scopeOfType(target);
+        const isWithin = needed === scopeOfType(type.name);
+        return needed === undefined || isWithin ? [] : [{ parent: type.name, field, needed }];
+      }),
+    );
+  });
+}
+
+/** What a field leads to: its type, or every type that an interface or a union may stand for. */
+function targetsOf(someSchema: GraphQLSchema, { type }: ObjectField): string[] {
+  const named = getNamedType(type);
+  if (isAbstractType(named)) return someSchema.getPossibleTypes(named).map(({ name }) => name);
+  return [named.name];
+}
+
+function unguarded(steps: readonly Step[]): string[] {
+  return steps
+    .filter(({ field, needed }) => field.extensions.scope !== needed)
+    .map(({ parent, field, needed }) => `${parent}.${field.name} declares no scope ${needed}`);
+}
+
+describe('every field that leads from one type to another', () => {
+  it('declares the scope that the root of the other declares, and says so', () => {
+    const steps = stepsOf(schema);
+
+    expect(unguarded(steps)).toEqual([]);
+    const unsaid = steps.filter(({ field, needed }) => !field.description?.includes(`Scope: ${needed}.`));
+    expect(unsaid.map(({ parent, field }) => `${parent}.${field.name}`)).toEqual([]);
+    expect(steps.map(({ parent, field }) => `${parent}.${field.name}`)).toEqual(
+      expect.arrayContaining([
+        'Change.customer',
+        'Customer.purchases',
+        'Purchase.customer',
+        'PurchaseLine.product',
+      ]),
+    );
+  });
+
+  it('would be missed where a slice forgot it', () => {
+    const forgetful = buildSchema();
+    const field = (forgetful.getType('Purchase') as GraphQLObjectType).getFields().customer;
+    if (field) field.extensions = {};
+
+    expect(unguarded(stepsOf(forgetful))).toEqual(['Purchase.customer declares no scope customers:read']);
+  });
+
+  it('has a type with a root: each Node type is of a slice', () => {
+    const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType);
+
+    expect(types.map(({ name }) => name).toSorted()).toEqual([...rootScopes.keys()].toSorted());
+  });
+});
+
+onBothEngines('what a key reaches through others', (shop) => {
+  /** One of each Node type: a new type has to join here. */
+  const samples: Record<string, string> = {};
+  const nodeTypes = [...rootScopes];
+  const asked = new Set<string>();
+
+  beforeAll(async () => {
+    const write = 'upsertProduct(input: { sku: "MUG", name: "Mug" }) { product { id } }';
+    const { data } = await shop.ask(`mutation {
+      ${write}
+      createCustomer(input: { name: "Aino", email: "aino@example.fi" }) { customer { id } }
+    }`);
+    const lines = [{ product: { sku: 'MUG' }, quantity: 2, unitPrice: '8.50' }];
+    const bought = await shop.ask(
+      'mutation ($input: RecordPurchaseInput!) { recordPurchase(input: $input) { purchase { id } } }',
+      { input: { customer: { email: 'aino@example.fi' }, channel: 'store', lines } },
+    );
+    const purchaseId = bought.data.recordPurchase.purchase.id;
+    const refunded = await shop.ask(
+      'mutation ($input: RefundPurchaseInput!) { refundPurchase(input: $input) { refund { id } } }',
+      { input: { purchaseId, amount: '1.00' } },
+    );
+    await shop.ask('{ customers { nodes { email } } }');
+    await shop.writeCounts();
+    const { data: audit } = await shop.ask('{ changes { nodes { id } } personalDataReads { nodes { id } } }');
+    Object.assign(samples, {
+      Customer: data.createCustomer.customer.id,
+      Product: data.upsertProduct.product.id,
+      Purchase: purchaseId,
+      Refund: refunded.data.refundPurchase.refund.id,
+      Change: audit.changes.nodes[0].id,
+      PersonalDataRead: audit.personalDataReads.nodes[0].id,
+    });
+  });
+
+  it.each(nodeTypes)('finds %s by node with %s alone', async (typeName, scope) => {
+    const id = samples[typeName] ?? 'a sample is missing';
+    const query = `{ node(id: "${id}") { __typename id } nodes(ids: ["${id}"]) { id } }`;
+    const others = allScopes.filter((other) => other !== scope);
+
+    const anonymous = await shop.ask(query, {}, { scopes: null });
+    const wrong = await shop.ask(query, {}, { scopes: others });
+    const right = await shop.ask(query, {}, { scopes: [scope] });
+
+    const nothing = { node: null, nodes: [null] };
+    expect([anonymous.data, wrong.data]).toEqual([nothing, nothing]);
+    expect([anonymous.errors, wrong.errors, right.errors]).toEqual([[], [], []]);
+    expect(right.data).toEqual({ node: { __typename: typeName, id }, nodes: [{ id }] });
+  });
+
+  it.each([
+    ['Change.customer', 'changes { nodes { customer { name } } }', 'admin', 'customers:read'],
+    [
+      'Customer.purchases',
+      'customers { nodes { purchases { totalCount } } }',
+      'customers:read',
+      'purchases:read',
+    ],
+    [
+      'Product.purchases',
+      'products { nodes { purchases { totalCount } } }',
+      'products:read',
+      'purchases:read',
+    ],
+    ['Purchase.customer', 'purchases { nodes { customer { name } } }', 'purchases:read', 'customers:read'],
+    [
+      'PurchaseLine.product',
+      'purchases { nodes { lines { product { sku } } } }',
+      'purchases:read',
+      'products:read',
+    ],
+  ])('does not follow %s without its scope', async (coordinate, query, scope, needed) => {
+    const without = await shop.ask(`{ ${query} }`, {}, { scopes: [scope] });
+    const withBoth = await shop.ask(`{ ${query} }`, {}, { scopes: [scope, needed] });
+
+    expect(without.errors.length).toBeGreaterThan(0);
+    const told = new Set(without.errors.map(({ extensions }) => `${extensions.code} ${extensions.scope}`));
+    expect([...told]).toEqual([`FORBIDDEN ${needed}`]);
+    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount/);
+    expect(withBoth.errors).toEqual([]);
+    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":1/);
+    asked.add(coordinate);
+  });
+
+  it('has asked for each such field but those of payloads, which the mutations above go through', () => {
+    const steps = stepsOf(schema).map(({ parent, field }) => `${parent}.${field.name}`);
+
+    expect(steps.filter((step) => !step.includes('Payload.')).toSorted()).toEqual([...asked].toSorted());
+  });
+});

@@ -1,0 +1,208 @@
+import { expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { rowsOf } from '../../src/database/read.ts';
+import { buildSchema, slices } from '../../src/schema.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { testNow } from '../support/shop.ts';
+
+const mutations = Object.keys(buildSchema().getMutationType()?.getFields() ?? {});
+const prefixes = ['key', ...slices.flatMap(({ nodes }) => nodes.map(({ prefix }) => prefix))];
+
+onBothEngines('the change log', (shop) => {
+  const made: Record<string, string> = {};
+
+  /** An input that succeeds for every mutation, in an order that lets them: a new mutation has to join here. */
+  const inputs: Record<string, () => object> = {
+    createCustomer: () => ({
+      name: 'Aino',
+      email: 'aino@example.fi',
+      phone: '+358401234567',
+      address: { street: 'Pikk 1' },
+      yearlyIncome: { amount: '40000', currency: 'EUR' },
+      externalIds: [{ source: 'crm', id: '7' }],
+      interests: ['sauna'],
+    }),
+    updateCustomer: () => ({ id: made.customer, region: 'Lapland', email: 'a@example.fi', interests: [] }),
+    upsertCustomer: () => ({ email: 'a@example.fi', attributes: { vip: true } }),
+    upsertProduct: () => ({ sku: 'MUG', name: 'Mug', price: { amount: '8.50', currency: 'EUR' } }),
+    recordPurchase: () => ({
+      customer: { id: made.customer },
+      channel: 'store',
+      lines: [{ product: { sku: 'MUG' }, quantity: 2, unitPrice: '8.50' }],
+    }),
+    refundPurchase: () => ({ purchaseId: made.purchase, amount: '1.00' }),
+    cancelPurchase: () => ({ id: made.second }),
+  };
+  const told: Record<string, object> = {
+    createCustomer: {
+      action: 'customer.created',
+      fields: ['kind', 'name', 'email', 'phone', 'address', 'yearlyIncome', 'interests', 'externalIds'],
+      before: null,
+      after: {
+        kind: 'PERSON',
+        name: 'Aino',
+        interests: ['sauna'],
+        externalIds: [{ source: 'crm', id: '7' }],
+      },
+    },
+    updateCustomer: {
+      action: 'customer.updated',
+      fields: ['email', 'region', 'interests'],
+      before: { region: null, interests: ['sauna'] },
+      after: { region: 'Lapland', interests: null },
+    },
+    upsertCustomer: {
+      action: 'customer.updated',
+      fields: ['attributes'],
+      before: { attributes: null },
+      after: { attributes: { vip: true } },
+    },
+    upsertProduct: {
+      action: 'product.created',
+      fields: ['sku', 'name', 'kind', 'price', 'active'],
+      before: null,
+      after: {
+        sku: 'MUG',
+        name: 'Mug',
+        kind: 'GOODS',
+        price: { amount: '8.50', currency: 'EUR' },
+        active: true,
+      },
+    },
+    recordPurchase: {
+      action: 'purchase.recorded',
+      fields: ['customer', 'purchasedAt', 'channel', 'status', 'unitCount', 'total'],
+      before: null,
+      after: {
+        channel: 'store',
+        status: 'COMPLETED',
+        unitCount: 2,
+        total: { amount: '17.00', currency: 'EUR' },
+      },
+    },
+    refundPurchase: {
+      action: 'purchase.refunded',
+      fields: ['status', 'refunded', 'refund'],
+      before: { status: 'COMPLETED', refunded: null, refund: null },
+      after: { status: 'PARTIALLY_REFUNDED', refunded: { amount: '1.00', currency: 'EUR' } },
+    },
+    cancelPurchase: {
+      action: 'purchase.cancelled',
+      fields: ['status'],
+      before: { status: 'COMPLETED' },
+      after: { status: 'CANCELLED' },
+    },
+  };
+
+  async function run(mutation: string): Promise<Record<string, unknown>> {
+    const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    const returns = /Customer$/.test(mutation)
+      ? 'customer'
+      : /Product$/.test(mutation)
+        ? 'product'
+        : 'purchase';
+    const { data, errors } = await shop.ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { message } ${returns} { id } } }`,
+      { input: inputs[mutation]?.() },
+    );
+    expect([errors, data[mutation].userErrors]).toEqual([[], []]);
+    return { [returns]: data[mutation][returns].id };
+  }
+  const newest = `{ changes(first: 1) { totalCount nodes {
+    at actor { id name } action subject fields before after customer { name }
+  } } }`;
+
+  it('has a sample here for every mutation', () => {
+    expect(Object.keys(inputs).toSorted()).toEqual(mutations.toSorted());
+  });
+
+  it.each(Object.keys(inputs))('has one line more, which says what changed, after %s', async (mutation) => {
+    const { data: before } = await shop.ask(newest);
+    if (mutation === 'cancelPurchase') {
+      made.second = String((await run('recordPurchase')).purchase);
+      before.changes.totalCount += 1;
+    }
+
+    const result = await run(mutation);
+
+    for (const [noun, id] of Object.entries(result)) made[noun] ??= String(id);
+    const { data } = await shop.ask(newest);
+    const [change] = data.changes.nodes;
+    expect(data.changes.totalCount).toBe(before.changes.totalCount + 1);
+    expect(change).toMatchObject({
+      at: testNow.toISOString(),
+      actor: { name: 'Trial key', id: expect.stringMatching(/^key_/) },
+      subject: Object.values(result)[0],
+      customer: mutation === 'upsertProduct' ? null : { name: 'Aino' },
+      ...told[mutation],
+    });
+  });
+
+  it('has nothing of personal data but the names of its fields', async () => {
+    const rows = await rowsOf<{ text: string }>(shop.database, sql`select change::text as text from change`);
+
+    const text = rows.map((row) => row.text).join();
+    expect(text).toContain('yearlyIncome');
+    expect(text).not.toMatch(/example\.fi|40123|Pikk|40000/);
+  });
+
+  it('says nothing of what was refused or changed nothing', async () => {
+    const { data: before } = await shop.ask('{ changes { totalCount } }');
+
+    await shop.ask('mutation { createCustomer(input: { name: "" }) { userErrors { code } } }');
+    await shop.ask('mutation { upsertProduct(input: { sku: "MUG" }) { userErrors { code } } }');
+
+    expect((await shop.ask('{ changes { totalCount } }')).data).toEqual(before);
+  });
+
+  it.each([
+    ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
+    ['subject', () => ({ subject: { eq: made.customer } }), 3],
+    ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
+    ['customer', () => ({ customer: { eq: made.customer } }), 7],
+    ['actor, by its id', () => ({ actor: { eq: made.actor } }), 8],
+    ['actor, of whom there is nothing', () => ({ actor: { in: ['import', 'token:aino'] } }), 0],
+    ['time', () => ({ at: { gt: testNow.toISOString() } }), 0],
+    ['all together', () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }), 5],
+  ])('is filtered by %s', async (_what, filter, count) => {
+    const { data: first } = await shop.ask('{ changes(first: 1) { nodes { actor { id } } } }');
+    made.actor = first.changes.nodes[0].actor.id;
+
+    const { data, errors } = await shop.ask(
+      'query ($filter: ChangeFilter) { changes(filter: $filter) { totalCount } }',
+      { filter: filter() },
+    );
+
+    expect([errors, data.changes.totalCount]).toEqual([[], count]);
+  });
+
+  it('pages newest first, and names commands that changed something', async () => {
+    await shop.inUnit(async (unit) => {
+      unit.note({
+        action: 'customer.looked-at',
+        subjectId: '019a0000-0000-7000-8000-000000000001',
+        difference: { fields: [], before: null, after: null },
+      });
+    });
+    const page =
+      'query ($after: String) { changes(first: 4, after: $after) { nodes { id } pageInfo { endCursor } } }';
+
+    const { data: all } = await shop.ask('{ changes { nodes { id actor { id name } } } }');
+    const { data: one } = await shop.ask(page);
+    const { data: two } = await shop.ask(page, { after: one.changes.pageInfo.endCursor });
+
+    expect(all.changes.nodes[0].actor).toEqual({ id: 'test', name: 'test' });
+    const ids = all.changes.nodes.map(({ id }: { id: string }) => id);
+    expect(ids).toHaveLength(9);
+    expect([...one.changes.nodes, ...two.changes.nodes].map(({ id }) => id)).toEqual(ids.slice(0, 8));
+  });
+
+  it('names in each action the type of its subject, from which the global id is made', async () => {
+    const rows = await rowsOf<{ noun: string }>(
+      shop.database,
+      sql`select distinct split_part(action, '.', 1) as noun from change`,
+    );
+
+    expect(rows.map(({ noun }) => noun).filter((noun) => !prefixes.includes(noun))).toEqual([]);
+  });
+});
