@@ -11,6 +11,7 @@ import { CannotListen, giveUp } from './cli/fault.ts';
 import { type Config, configFrom, settingsHelp } from './config.ts';
 import type { Database } from './database/database.ts';
 import { startDemo } from './demo/demo.start.ts';
+import { knownDocuments } from './documents/known.documents.ts';
 import { buildServer } from './http/server.ts';
 import { systemClock as clock } from './kernel/clock.ts';
 import { buildSchema, scopes } from './schema.ts';
@@ -57,6 +58,7 @@ function appOver(config: Config, database: Database, key: string | null): Promis
     shop: config.shop,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
+    findDocument: knownDocuments({ kysely: database.kysely }, clock),
   });
 }
 

@@ -6,11 +6,12 @@ import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
 import { customers } from './customers/customers.slice.ts';
+import { documents } from './documents/documents.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
-export const slices: readonly Slice[] = [access, customers, products, purchases];
+export const slices: readonly Slice[] = [access, documents, customers, products, purchases];
 
 export const entities = slices.flatMap((slice) => slice.entities);
 
