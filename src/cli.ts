@@ -3,6 +3,7 @@ import './production.ts';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
+import { documentsCommand } from './cli/documents.ts';
 import { giveUp } from './cli/fault.ts';
 import { importCommand } from './cli/import.ts';
 import { keysCommand } from './cli/keys.ts';
@@ -22,6 +23,7 @@ const program = new Command('clientele')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
   .addCommand(keysCommand(config))
+  .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))
   .addCommand(schemaCommand());
 

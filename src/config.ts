@@ -66,8 +66,19 @@ const settings = z.object({
     .string()
     .default('scope')
     .describe('The claim that holds the scopes of a token, as words or a list.'),
-  EXPLORER: flag('Whether the explorer is served at /. true in trial mode, else false.'),
+  EXPLORER: flag(
+    'Whether the explorer is served at /. true in trial mode without DOCUMENTS_ONLY, else false.',
+  ),
   INTROSPECTION: flag('Whether the schema may be asked for. true in trial mode, else false.'),
+  DOCUMENTS_ONLY: flag('Whether registered documents alone are run. false when nothing is said.'),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every(isOrigin), {
+      error: 'exact origins such as https://shop.example, by commas; a wildcard would let every page in',
+    })
+    .default([])
+    .describe('Origins whose pages may call the API from a browser, by commas; none when nothing is said.'),
   REQUEST_SECONDS: whole(1, 600)
     .default(30)
     .describe('After how long a request is called off, its SQL with it.'),
@@ -121,8 +132,10 @@ function completed(given: z.output<typeof settings>) {
     databaseUrl: given.DATABASE_URL,
     databasePool: given.DATABASE_POOL,
     dataDir: given.DATA_DIR,
-    explorer: given.EXPLORER ?? isTrial,
+    explorer: given.EXPLORER ?? (isTrial && !given.DOCUMENTS_ONLY),
     introspection: given.INTROSPECTION ?? isTrial,
+    documentsOnly: given.DOCUMENTS_ONLY ?? false,
+    corsOrigins: Object.freeze(given.CORS_ORIGINS),
     requestSeconds: given.REQUEST_SECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
@@ -168,6 +181,11 @@ export function settingsHelp(): { name: string; byDefault: string; sentence: str
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+/** Written as browsers send it: scheme, host and port, with no path and no slash at the end. */
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isPostgresUrl(text: string): boolean {

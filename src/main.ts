@@ -15,6 +15,7 @@ import { CannotListen, giveUp } from './cli/fault.ts';
 import { type Config, configFrom, settingsHelp, WrongSetting } from './config.ts';
 import type { Database } from './database/database.ts';
 import { startDemo } from './demo/demo.start.ts';
+import { knownDocuments } from './documents/known.documents.ts';
 import { buildServer } from './http/server.ts';
 import { systemClock as clock } from './kernel/clock.ts';
 import { buildSchema, scopes } from './schema.ts';
@@ -80,6 +81,7 @@ async function appOver(config: Config, database: Database, key: string | null): 
       used: uses.note,
     }),
     onPersonalRead: reads.add,
+    findDocument: knownDocuments({ kysely }, clock),
   });
   writeNowAndThen(app, (isEnd) => Promise.all([uses.write(clock.now(), isEnd), reads.write()]));
   return app;

@@ -9,6 +9,7 @@ const order: readonly (readonly string[])[] = [
   ['database'],
   ['api'],
   ['access'],
+  ['documents'],
   ['customers'],
   ['audit'],
   ['products'],
@@ -25,6 +26,21 @@ const order: readonly (readonly string[])[] = [
 /** What the order would let in and must stay out all the same. */
 const strangers: Readonly<Record<string, readonly string[]>> = {
   http: ['customers', 'audit', 'products', 'purchases', 'import', 'demo'],
+};
+
+/**
+ * Where SQL is built of a text that is no literal, how often, and why none of it comes from a request. Values are bound.
+ */
+const builtSql: Readonly<Record<string, readonly [number, string]>> = {
+  'customers/customer.filter.ts': [1, 'columns named in the file'],
+  'customers/customer.queries.ts': [2, 'columns named in the file'],
+  'database/filter.ts': [2, 'column types, and operators out of a list'],
+  'database/keyset.ts': [1, 'column types'],
+  'database/read.ts': [2, 'columns of entities'],
+  'database/write.ts': [3, 'tables and columns of entities'],
+  'products/product.filter.ts': [1, 'columns named in the file'],
+  'purchases/purchase.filter.ts': [1, 'columns named in the file'],
+  'purchases/purchase.queries.ts': [2, 'columns named in the file'],
 };
 
 /** The doors hand the environment to config.ts; production.ts must speak before anything is loaded. */
@@ -97,6 +113,16 @@ describe('every file of the house', () => {
     const readers = filesWhere(({ nodes }) => nodes.some(isEnvironment));
 
     expect(readers).toEqual(readersOfEnvironment);
+  });
+
+  it('builds SQL of literals and bound values, but for the places known here', () => {
+    const built = files.flatMap(({ name, nodes }) => {
+      const count = nodes.filter(isBuiltSql).length;
+      return count > 0 ? [[name, count] as const] : [];
+    });
+
+    const known = Object.entries(builtSql).map(([name, [count]]) => [name, count]);
+    expect(built.toSorted()).toEqual(known.toSorted());
   });
 
   it('knows what its values are: no any', () => {
@@ -180,6 +206,23 @@ function importedBy({ type, source, callee, arguments: given, argument }: Syntax
 function isEnvironment({ type, object, property }: SyntaxNode): boolean {
   const isOfProcess = type === 'MemberExpression' && isNode(object) && object.value === 'process';
   return isOfProcess && isNode(property) && property.value === 'env';
+}
+
+/** `sql.raw`, `sql.lit`, `sql.ref`, `sql.id` or `sql.table` of anything but a literal. */
+function isBuiltSql({ type, callee, arguments: given }: SyntaxNode): boolean {
+  if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression') return false;
+  const { object, property } = callee;
+  if (!isNode(object) || object.value !== 'sql' || !isNode(property)) return false;
+  if (!['raw', 'lit', 'ref', 'id', 'table'].includes(String(property.value))) return false;
+  const parts = (given as readonly { expression: SyntaxNode }[]).map(({ expression }) => expression);
+  return parts.some((part) => !isLiteral(part));
+}
+
+function isLiteral({ type, consequent, alternate }: SyntaxNode): boolean {
+  if (type === 'ConditionalExpression' && isNode(consequent) && isNode(alternate)) {
+    return isLiteral(consequent) && isLiteral(alternate);
+  }
+  return type === 'StringLiteral';
 }
 
 function* nodesOf(value: unknown): Generator<SyntaxNode> {

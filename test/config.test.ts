@@ -15,6 +15,8 @@ describe('the settings', () => {
       dataDir: './data',
       explorer: true,
       introspection: true,
+      documentsOnly: false,
+      corsOrigins: [],
       requestSeconds: 30,
       shutdownSeconds: 10,
       logLevel: 'warn',
@@ -27,7 +29,7 @@ describe('the settings', () => {
         idempotencyDays: 7,
       },
     });
-    expect([Object.isFrozen(config), Object.isFrozen(config.shop)]).toEqual([true, true]);
+    expect([config, config.shop, config.corsOrigins].map(Object.isFrozen)).toEqual([true, true, true]);
   });
 
   it('mean production once there is a DATABASE_URL', () => {
@@ -92,6 +94,7 @@ describe('the settings', () => {
     ['ACTIVE_DAYS', '0', 'ACTIVE_DAYS is "0". It takes a whole number from 1 to 3650.'],
     ['IDEMPOTENCY_DAYS', 'week', 'IDEMPOTENCY_DAYS is "week". It takes a whole number from 1 to 365.'],
     ['EXPLORER', 'maybe', 'EXPLORER is "maybe". It takes true or false.'],
+    ['DOCUMENTS_ONLY', 'some', 'DOCUMENTS_ONLY is "some". It takes true or false.'],
     ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS is "0". It takes a whole number from 1 to 600.'],
     ['SHUTDOWN_SECONDS', '1h', 'SHUTDOWN_SECONDS is "1h". It takes a whole number from 1 to 300.'],
     [
@@ -107,6 +110,30 @@ describe('the settings', () => {
     ],
   ])('refuse %s=%s, saying what it takes', (name, value, message) => {
     expect(() => configFrom({ [name]: value })).toThrow(new WrongSetting(message));
+  });
+
+  it.each(['*', 'https://*.example', 'https://shop.example/', 'shop.example', 'https://a.example,*', 'null'])(
+    'refuse CORS_ORIGINS=%s: an origin is written as browsers send it',
+    (value) => {
+      expect(() => configFrom({ CORS_ORIGINS: value })).toThrow(
+        new WrongSetting(
+          `CORS_ORIGINS is "${value}". It takes exact origins such as https://shop.example, by commas; a wildcard would let every page in.`,
+        ),
+      );
+    },
+  );
+
+  it('take several origins, and leave the explorer out where registered documents alone are run', () => {
+    const config = configFrom({
+      CORS_ORIGINS: 'https://shop.example, http://localhost:5173',
+      DOCUMENTS_ONLY: 'true',
+    });
+
+    expect(config).toMatchObject({
+      corsOrigins: ['https://shop.example', 'http://localhost:5173'],
+      documentsOnly: true,
+      explorer: false,
+    });
   });
 
   it.each(['mysql://me:secret@db/shop', 'postgres://me:secret@db:port/shop'])(

@@ -253,7 +253,7 @@ function printedBelow(index: number): string {
 /** Files that the README shows, by the name in the paragraph before. */
 function filesShown(): [string, string][] {
   return blocks.flatMap(({ text, lead }): [string, string][] => {
-    const name = /`([\w-]+\.(?:csv|json))`[,:]$/.exec(lead)?.[1];
+    const name = /`([\w-]+\.(?:csv|json|graphql))`[,:]$/.exec(lead)?.[1];
     return name === undefined ? [] : [[name, text]];
   });
 }

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ASTNode, GraphQLError } from 'graphql';
 
 /** What a wrong query, as opposed to wrong business input, is told. Listed in the README. */
 export const errorCodes = [
@@ -10,14 +10,33 @@ export const errorCodes = [
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'DOCUMENT_NOT_ALLOWED',
   'BAD_REQUEST',
   'UNAVAILABLE',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-export function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+/** `at` is the literal that is wrong, for those who look where it stands. */
+export function badInput(message: string, at?: ASTNode): GraphQLError {
+  return new GraphQLError(message, { ...(at ? { nodes: at } : {}), extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** A request that is none of GraphQL over HTTP. */
+export function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+}
+
+export function documentNotFound(): GraphQLError {
+  return new GraphQLError('There is no document of this id. `clientele documents add` registers one.', {
+    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 400 } },
+  });
+}
+
+export function documentNotAllowed(): GraphQLError {
+  return new GraphQLError('Only registered documents are run here. Send the id of one, and no query.', {
+    extensions: { code: 'DOCUMENT_NOT_ALLOWED', http: { status: 403 } },
+  });
 }
 
 export function unauthenticated(): GraphQLError {

@@ -5,13 +5,14 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
   type Source,
   type SourceLocation,
   type VariableDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
+import { passingVariables, withPassing } from './passing.ts';
+import { coerceVariables } from './variables.ts';
 
 const mostCompiled = 500;
 
@@ -20,8 +21,9 @@ const mostCompiled = 500;
  * JavaScript (graphql-jit), which runs in a third of the time of graphql-js on large answers; what cannot be compiled,
  * introspection among it, runs through graphql-js.
  */
-export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
+export function compilingGateway(schema: GraphQLSchema, suggestions: boolean): GatewayInterface {
   const compiled = new Map<string, Compiled>();
+  const compiledSchema = withPassing(schema);
 
   return {
     async load() {
@@ -34,7 +36,8 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
           const key = `${queryHash} ${operationName ?? ''}`;
           let known = compiled.get(key);
           if (known === undefined) {
-            const result = compileQuery(schema, document, operationName ?? undefined, {
+            const passing = passingVariables(schema, document);
+            const result = compileQuery(compiledSchema, passing, operationName ?? undefined, {
               disablingCapturingStackErrors: true,
             });
             known = {
@@ -46,13 +49,10 @@ export function compilingGateway(schema: GraphQLSchema): GatewayInterface {
           }
           const { query } = known;
           const variables = request.variables ?? {};
-          if (query && known.variables.length > 0) {
-            // graphql-jit takes variables without a look at @oneOf, so graphql-js judges them first.
-            const { errors } = getVariableValues(schema, known.variables, variables, { maxErrors: 50 });
-            if (errors) return withOwnErrors({ errors }, document.loc?.source) as GatewayExecutionResult;
-          }
+          const coerced = coerceVariables({ schema, suggestions }, known.variables, variables);
+          if ('faults' in coerced) return { errors: coerced.faults };
           const answer: ExecutionResult = query
-            ? await query.query(undefined, context, variables)
+            ? await query.query(undefined, context, coerced.values)
             : await execute({
                 schema,
                 document,

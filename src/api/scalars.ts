@@ -30,16 +30,16 @@ interface ScalarDefinition<Internal> {
 }
 
 function scalar<Internal>({ parse, expected, ...definition }: ScalarDefinition<Internal>) {
-  const parsed = (value: unknown): Internal => {
+  const parsed = (value: unknown, literal?: ValueNode): Internal => {
     const result = parse(value);
     // The value itself is left out: what somebody submitted has no place in logs of errors.
-    if (result === undefined) throw badInput(`${definition.name} takes ${expected}.`);
+    if (result === undefined) throw badInput(`${definition.name} takes ${expected}.`, literal);
     return result;
   };
   const config: GraphQLScalarTypeConfig<Internal, string> = {
     ...definition,
-    parseValue: parsed,
-    parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => parsed(value),
+    parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : undefined, node),
   };
   return new GraphQLScalarType(config);
 }
@@ -60,7 +60,9 @@ export const DateTimeScalar = scalar<Date>({
   parse: (value) => {
     if (typeof value !== 'string' || !dateTimePattern.test(value) || !isOnCalendar(value)) return undefined;
     const instant = new Date(value);
-    return Number.isNaN(instant.getTime()) ? undefined : instant;
+    // An offset may lead out of the years that the database has and ISO 8601 writes with four digits.
+    const year = instant.getUTCFullYear();
+    return year >= 1 && year <= 9_999 ? instant : undefined;
   },
   expected: 'an ISO 8601 instant with its offset, such as "2026-11-22T13:30:00Z"',
 });
@@ -90,15 +92,15 @@ export const PhoneNumberScalar = textScalar('PhoneNumber', 'A phone number in E.
 export const JSONObjectScalar = new GraphQLScalarType({
   name: 'JSONObject',
   description: 'An object of any JSON.',
-  parseValue: objectOf,
+  parseValue: (value) => objectOf(value),
   serialize: (value) => value,
-  parseLiteral: (node) => objectOf(jsonOf(node)),
+  parseLiteral: (node) => objectOf(jsonOf(node), node),
 });
 
-function objectOf(value: unknown): Record<string, unknown> {
+function objectOf(value: unknown, literal?: ValueNode): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw badInput('JSONObject takes an object.');
+  throw badInput('JSONObject takes an object.', literal);
 }
 
 function jsonOf(node: ValueNode): unknown {
@@ -109,7 +111,7 @@ function jsonOf(node: ValueNode): unknown {
       return node.values.map(jsonOf);
     case Kind.VARIABLE:
       // An operation is compiled before its variables are known; what they hold would be left out unsaid.
-      throw badInput('JSONObject takes no variable inside an object; give the whole object as one.');
+      throw badInput('JSONObject takes no variable inside an object; give the whole object as one.', node);
     case Kind.INT:
     case Kind.FLOAT:
       return Number(node.value);

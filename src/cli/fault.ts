@@ -1,6 +1,7 @@
 import { WrongSetting } from '../config.ts';
 import { DatabaseFault } from '../database/database.ts';
 import { FolderInUse } from '../database/lock.ts';
+import { UnfitDocuments } from '../documents/document.rules.ts';
 
 /** The server cannot take its address: in use, not this machine's, or not allowed. */
 export class CannotListen extends Error {
@@ -14,7 +15,8 @@ export class CannotListen extends Error {
 export function giveUp(fault: unknown): never {
   const isTheirs = fault instanceof WrongSetting;
   const isKnown =
-    isTheirs || [FolderInUse, DatabaseFault, CannotListen].some((kind) => fault instanceof kind);
+    isTheirs ||
+    [FolderInUse, DatabaseFault, CannotListen, UnfitDocuments].some((kind) => fault instanceof kind);
   console.error(isKnown && fault instanceof Error ? fault.message : fault);
   process.exit(isTheirs ? 2 : 1);
 }

@@ -6,13 +6,16 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { Context } from '../api/context.ts';
 import { compilingGateway } from '../api/executor.ts';
-import { isUnreachable } from '../database/database.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
+import { preflightHeaders } from './origins.ts';
+import { ourFault } from './our.faults.ts';
 import { personalReads } from './personal.plugin.ts';
-import type { Serving } from './request.ts';
+import type { HttpContext, Serving } from './request.ts';
+import { tagged } from './revalidation.ts';
+import { runTrusted } from './trusted.ts';
+import { valueless } from './valueless.ts';
 
 export interface GraphqlOptions {
   onPersonalRead: Serving['onPersonalRead'];
@@ -29,9 +32,9 @@ export function graphqlServer({
   suggestions,
   log,
   onPersonalRead,
-}: GraphqlOptions): ApolloServer<Context> {
-  return new ApolloServer<Context>({
-    gateway: compilingGateway(schema),
+}: GraphqlOptions): ApolloServer<HttpContext> {
+  return new ApolloServer<HttpContext>({
+    gateway: compilingGateway(schema, suggestions),
     introspection,
     hideSchemaDetailsFromClientErrors: !suggestions,
     includeStacktraceInErrorResponses: false,
@@ -39,9 +42,13 @@ export function graphqlServer({
     nodeEnv: 'production',
     formatError: masked,
     logger: log,
+    csrfPrevention: { requestHeaders: preflightHeaders },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      runTrusted,
+      valueless({ schema, suggestions }),
+      tagged,
       notes,
       personalReads(onPersonalRead),
       errorLog(log),
@@ -56,22 +63,12 @@ function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormat
   if (original instanceof UnusableFilter) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;
-  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  return isUnreachable(original)
-    ? {
-        ...place,
-        message: 'The database does not answer. Try again shortly.',
-        extensions: { code: 'UNAVAILABLE' },
-      }
-    : {
-        ...place,
-        message: 'Something went wrong on our side. The request id finds it in the log.',
-        extensions: { code: 'INTERNAL' },
-      };
+  const { code, message } = ourFault(original);
+  return { ...(locations ? { locations } : {}), ...(path ? { path } : {}), message, extensions: { code } };
 }
 
 /** Adds what the answer should say beside its data: personal data left out, and the request id of errors of ours. */
-const notes: ApolloServerPlugin<Context> = {
+const notes: ApolloServerPlugin<HttpContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ response, contextValue }) {
@@ -94,7 +91,7 @@ const notes: ApolloServerPlugin<Context> = {
   },
 };
 
-function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
+function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
   return {
     async contextCreationDidFail({ error }) {
       const { cause = error } = error;
@@ -127,7 +124,7 @@ function isOurs(error: GraphQLError): boolean {
 }
 
 /** Clients that ask for plain JSON get 200 for a request that was understood, as they did before GraphQL over HTTP. */
-const legacyStatus: ApolloServerPlugin<Context> = {
+const legacyStatus: ApolloServerPlugin<HttpContext> = {
   async requestDidStart({ request }) {
     const accept = (request.http?.headers ?? new HeaderMap()).get('accept') ?? '';
     if (accept.includes('application/graphql-response+json')) return;

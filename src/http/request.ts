@@ -5,6 +5,7 @@ import { nobody } from '../access/authenticate.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
+import type { KnownDocument } from '../documents/known.documents.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 /** What requests are answered with. */
@@ -15,6 +16,11 @@ export interface Serving {
   authenticate(authorization: string | undefined): Promise<Caller>;
   /** Is told how much personal data an answer had. */
   onPersonalRead?(actor: string, values: number, at: Date): void;
+}
+
+/** A request over HTTP, which may ask for a registered document. */
+export interface HttpContext extends Context {
+  document: KnownDocument | null;
 }
 
 /** A request's own: nothing of it is shared with another. */

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../api/context.ts';
 import type { Config } from '../config.ts';
 import { isReachable } from '../database/database.ts';
 import { counted, type StatementCount } from '../database/statements.ts';
 import { examples } from './examples.ts';
 import { registerExplorer } from './explorer.ts';
 import { graphqlServer } from './graphql.ts';
-import { contextOf, endLife, lifeOf, type Serving } from './request.ts';
+import { admitOrigins, sendSecurityHeaders } from './origins.ts';
+import { reported } from './our.faults.ts';
+import { refuseFault, refuseInForm } from './refusals.ts';
+import { contextOf, endLife, type HttpContext, lifeOf, type Serving } from './request.ts';
+import { keepPrivate } from './revalidation.ts';
+import { type DocumentPolicy, trustedDocument } from './trusted.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,9 +24,12 @@ declare module 'fastify' {
 
 const largestBody = 1_048_576;
 
-export interface ServerOptions extends Serving {
+export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocument'> {
   schema: GraphQLSchema;
-  config: Pick<Config, 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'>;
+  config: Pick<
+    Config,
+    'corsOrigins' | 'documentsOnly' | 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'
+  >;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** Where log lines go; standard output when nothing is said. */
@@ -35,6 +42,7 @@ export async function buildServer({
   config,
   trialKey,
   logTo,
+  findDocument,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -45,6 +53,7 @@ export async function buildServer({
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    frameworkErrors: refuseFault,
   });
   const apollo = graphqlServer({
     schema,
@@ -56,6 +65,9 @@ export async function buildServer({
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
+  sendSecurityHeaders(app);
+  refuseInForm(app);
+  await admitOrigins(app, config.corsOrigins);
   countStatements(app);
   letGoWhenClosing(app);
   app.get('/livez', async () => ({ status: 'alive' }));
@@ -68,8 +80,19 @@ export async function buildServer({
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    handler: fastifyApolloHandler<Context>(apollo, {
-      context: (request) => contextOf(serving, request, lifeOf(request, config.requestSeconds)),
+    onSend: keepPrivate,
+    handler: fastifyApolloHandler<HttpContext>(apollo, {
+      context: (request) =>
+        reported(request, async () => {
+          // Before the caller is looked for: what must not be run costs no SQL.
+          const document = await trustedDocument(
+            { findDocument, documentsOnly: config.documentsOnly },
+            request,
+          );
+          request.operation ??= document?.operation ?? null;
+          const life = lifeOf(request, config.requestSeconds);
+          return { ...(await contextOf(serving, request, life)), document };
+        }),
     }),
   });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
@@ -121,8 +144,9 @@ function operationOf(body: unknown): string | null {
     string,
     unknown
   >;
-  // What is no name may be anything, an e-mail address too.
-  if (typeof operationName === 'string') return /^\w{1,100}$/.exec(operationName)?.[0] ?? null;
+  // What is no name may be anything, and is not put into the log.
+  if (typeof operationName === 'string')
+    return /^[_a-zA-Z]\w{0,99}$/.test(operationName) ? operationName : null;
   return typeof query === 'string'
     ? (/^(?:\s|#.*\n)*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
     : null;

@@ -19,6 +19,10 @@ describe('every command', () => {
     ['keys create', 'clientele keys create --name "Web shop"'],
     ['keys list', 'clientele keys list'],
     ['keys revoke', 'clientele keys revoke "Web shop"'],
+    ['documents', 'clientele documents add persisted-documents.json'],
+    ['documents add', 'clientele documents add orders.graphql persisted-documents.json'],
+    ['documents list', 'clientele documents list'],
+    ['documents remove', 'clientele documents remove 5d3c…'],
     ['migrate', 'clientele migrate --down'],
     ['schema', 'clientele schema --check'],
   ])('has --help with an example: clientele %s', async (command, example) => {
@@ -180,20 +184,21 @@ describe('the commands on a database', () => {
   });
 
   it('takes the tables back and brings them up again', async () => {
-    const count = sql<{ tables: number }>`
-      select count(*)::int as tables from information_schema.tables where table_name in ('customer', 'purchase')`;
+    const tables = sql<{ name: string }>`
+      select table_name as name from information_schema.tables where table_schema = 'public' order by 1`;
+    const before = await query(tables);
 
     const migrations = await query(sql`select name from migration`);
     for (const _ of migrations.slice(1)) await ran(['migrate', '--down'], environment);
     const down = await ran(['migrate', '--down'], environment);
-    const without = await query(count);
+    const without = await query(tables);
     const up = await ran(['migrate'], environment);
     const again = await ran(['migrate'], environment);
 
     expect(down).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration\w+ is taken back\.\n$/) });
-    expect(without).toEqual([{ tables: 0 }]);
+    expect(without.length).toBeLessThan(before.length);
     expect(up).toMatchObject({ code: 0, out: expect.stringMatching(/^Migration.+ (is|are) applied\.\n$/) });
-    expect(await query(count)).toEqual([{ tables: 2 }]);
+    expect(await query(tables)).toEqual(before);
     expect(again.out).toBe('There was nothing to be applied: the tables are as they were.\n');
   });
 });

@@ -52,12 +52,21 @@ async function anApp({ isTrial = true } = {}): Promise<FastifyInstance> {
   await em.flush();
   return buildServer({
     schema: buildSchema(),
-    config: { explorer: true, introspection: true, isTrial, logLevel: 'silent', requestSeconds: 30 },
+    config: {
+      corsOrigins: [],
+      documentsOnly: false,
+      explorer: true,
+      introspection: true,
+      isTrial,
+      logLevel: 'silent',
+      requestSeconds: 30,
+    },
     trialKey: isTrial ? key : null,
     database,
     shop: shopSettings,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
+    findDocument: async () => null,
   });
 }
 

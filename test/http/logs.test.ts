@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { authenticator } from '../../src/access/authenticate.ts';
 import { createKey } from '../../src/access/keys.ts';
 import { engines } from '../../src/database/connect.ts';
+import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { buildSchema } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
@@ -20,12 +21,21 @@ async function aLoggingShop(engine: (typeof engines)[number]) {
   await em.flush();
   const app = await buildServer({
     schema: buildSchema(),
-    config: { explorer: false, introspection: false, isTrial: false, logLevel: 'info', requestSeconds: 30 },
+    config: {
+      corsOrigins: [],
+      documentsOnly: false,
+      explorer: false,
+      introspection: false,
+      isTrial: false,
+      logLevel: 'info',
+      requestSeconds: 30,
+    },
     trialKey: null,
     database,
     shop: shopSettings,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
+    findDocument: knownDocuments({ kysely: database.kysely }, clock),
     logTo: { write: (line) => void lines.push(JSON.parse(line)) },
   });
   return {

@@ -5,7 +5,8 @@ import type { ShopSettings } from '../../src/api/context.ts';
 import { inUnit, type Unit } from '../../src/api/unit.ts';
 import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
-import { buildServer } from '../../src/http/server.ts';
+import { knownDocuments } from '../../src/documents/known.documents.ts';
+import { buildServer, type ServerOptions } from '../../src/http/server.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
 
 export const allScopes = Object.keys(scopes);
@@ -35,6 +36,13 @@ export interface Answer {
   statements: number;
 }
 
+interface LogLine {
+  msg?: string;
+  statements?: number;
+  operation?: string | null;
+  requestId?: string;
+}
+
 export interface TestShop {
   database: Database;
   app: FastifyInstance;
@@ -46,6 +54,10 @@ export interface TestShop {
     variables?: Record<string, unknown>,
     asking?: { scopes?: readonly string[] | null },
   ): Promise<Answer>;
+  /** The log's line of each request answered so far. */
+  answered(): readonly LogLine[];
+  /** What the log tells of errors of ours. */
+  failures(): readonly LogLine[];
   /** The key itself, for requests made by hand. */
   keyWith(scopes: readonly string[]): Promise<string>;
   /** Runs a use case as the API would. */
@@ -59,6 +71,9 @@ export interface TestShop {
 export async function openTestShop(
   database: Database,
   settings: Partial<ShopSettings> = {},
+  config: Partial<ServerOptions['config']> = {},
+  schema = buildSchema(),
+  serving: Partial<ServerOptions> = {},
 ): Promise<TestShop> {
   let now = testNow;
   const clock = {
@@ -68,18 +83,29 @@ export async function openTestShop(
     },
   };
   const shop = { ...shopSettings, ...settings };
-  const log: { msg?: string; statements?: number }[] = [];
+  const log: LogLine[] = [];
   const tally = personalTally(database.kysely, shop.timeZone);
   const app = await buildServer({
-    schema: buildSchema(),
-    config: { explorer: false, introspection: true, isTrial: true, logLevel: 'info', requestSeconds: 30 },
+    schema,
+    config: {
+      corsOrigins: [],
+      documentsOnly: false,
+      explorer: false,
+      introspection: true,
+      isTrial: true,
+      logLevel: 'info',
+      requestSeconds: 30,
+      ...config,
+    },
     trialKey: null,
     database,
     shop,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
+    findDocument: knownDocuments({ kysely: database.kysely }, clock),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
+    ...serving,
   });
   const keys = new Map<string, Promise<string>>();
 
@@ -97,10 +123,14 @@ export async function openTestShop(
     return key;
   }
 
+  const answers = () => log.filter(({ msg }) => msg === 'answered');
+
   return {
     database,
     app,
     clock,
+    answered: answers,
+    failures: () => log.filter(({ msg }) => msg === 'a request failed'),
     keyWith,
     async ask(query, variables = {}, { scopes: wanted = allScopes } = {}) {
       const authorization = wanted === null ? {} : { authorization: `Bearer ${await keyWith(wanted)}` };
@@ -119,7 +149,7 @@ export async function openTestShop(
         payload: { query, variables },
       });
       const { data = null, errors = [], extensions = {} } = response.json();
-      const answered = log.filter(({ msg }) => msg === 'answered').at(-1);
+      const answered = answers().at(-1);
       return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
     },
     inUnit: (useCase) =>
