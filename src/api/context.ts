@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
 export interface ShopSettings {
@@ -36,6 +37,11 @@ export interface Context {
   loaders: Loaders;
   /** Schema coordinates of personal data left out of the answer. */
   redacted: Set<string>;
+  /** The code with which it was refused as a whole, for the log. */
+  refused: string | null;
+  cost: Cost;
+  /** What the caller may spend; null where budgets are off. */
+  budget: Budget | null;
 }
 
 /**

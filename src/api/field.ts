@@ -3,6 +3,7 @@ import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } 
 import { Extensions, Field } from 'type-graphql';
 import type { Context, Loader, Selection } from './context.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import type { FieldCost } from './limits/cost.declaration.ts';
 import { selectionOf } from './selection.ts';
 import { storable } from './storable.ts';
 
@@ -25,6 +26,8 @@ interface DerivedOptions<Row> {
   personal?: boolean;
   /** The properties of the row that it is made of; the one with the field's name when nothing is said. */
   from?: readonly (keyof Row & string)[];
+  /** What it is weighed with; a list of objects must say its size. */
+  cost?: FieldCost;
   of(row: Row, context: Context, info: GraphQLResolveInfo): unknown;
 }
 
@@ -46,6 +49,8 @@ interface LinkOptions<Row, Key, Value> {
   by: Loader<Key, Value, Selection | null>;
   /** The properties of the row that the key is made of. */
   from: readonly (keyof Row & string)[];
+  /** What it is weighed with; a list must say its size. */
+  cost?: FieldCost;
   /** The key of the other end; null: there is none. */
   key(row: Row): Key | null;
 }

@@ -5,6 +5,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 export interface Reader {
   kysely: Kysely<unknown>;
   signal?: AbortSignal | undefined;
+  /** How many rows it has read, where somebody asks. */
+  rows?: number;
 }
 
 /** A piece of SQL with its values bound. */
@@ -20,10 +22,13 @@ type Stored<Value> = Value extends Date ? string : Value;
  * Plain rows of a query. PostgreSQL sends them as one JSON value, because parsing that once costs less than
  * a conversion per column; numbers therefore have to fit a JavaScript number, or be cast to text.
  */
-export async function rowsOf<Row>({ kysely, signal }: Reader, query: Sql<Row>): Promise<Row[]> {
+export async function rowsOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row[]> {
+  const { kysely, signal } = reader;
   const asJson = sql<{ rows: Row[] | null }>`select json_agg(row) as rows from (${query}) as row`;
   const result = await asJson.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
-  return result.rows[0]?.rows ?? [];
+  const rows = result.rows[0]?.rows ?? [];
+  if (reader.rows !== undefined) reader.rows += rows.length;
+  return rows;
 }
 
 export async function rowOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row | null> {

@@ -5,18 +5,22 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
+import type { ErrorCode } from '../api/errors.ts';
 import { compilingGateway } from '../api/executor.ts';
+import type { Limits } from '../api/limits/limits.ts';
 import { isUnreachable } from '../database/database.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
+import { asTokenLimit, limited } from './limits.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   introspection: boolean;
   /** Whether errors may say `Did you mean …`. */
   suggestions: boolean;
+  limits: Limits;
   log: FastifyBaseLogger;
 }
 
@@ -24,6 +28,7 @@ export function graphqlServer({
   schema,
   introspection,
   suggestions,
+  limits,
   log,
 }: GraphqlOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -33,11 +38,13 @@ export function graphqlServer({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    formatError: masked,
+    parseOptions: limits.document.tokens > 0 ? { maxTokens: limits.document.tokens } : {},
+    formatError: (formatted, error) => asTokenLimit(formatted, limits) ?? masked(formatted, error),
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      limited(schema, limits),
       notes,
       errorLog(log),
       legacyStatus,
@@ -72,6 +79,7 @@ const notes: ApolloServerPlugin<Context> = {
       async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        contextValue.refused = refusalIn(singleResult);
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
           if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {
@@ -88,6 +96,12 @@ const notes: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+/** The code of what kept a request from being answered at all; errors of ours are no refusals. */
+function refusalIn({ data, errors }: FormattedExecutionResult): string | null {
+  const code = data ? undefined : errors?.[0]?.extensions?.code;
+  return typeof code === 'string' && code !== 'INTERNAL' ? code : null;
+}
 
 function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
   return {
@@ -121,13 +135,16 @@ function isOurs(error: GraphQLError): boolean {
 const legacyStatus: ApolloServerPlugin<Context> = {
   async requestDidStart({ request }) {
     const accept = (request.http?.headers ?? new HeaderMap()).get('accept') ?? '';
-    if (accept.includes('application/graphql-response+json')) return;
+    if (!accept.includes('application/json') || accept.includes('application/graphql-response+json')) return;
     return {
       async willSendResponse({ response }) {
         if (response.http.status !== 400 || response.body.kind !== 'single') return;
-        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
-        if (!codes?.includes('BAD_REQUEST')) response.http.status = 200;
+        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? [];
+        if (!codes.some((code) => alwaysBad.has(code))) response.http.status = 200;
       },
     };
   },
 };
+
+/** What says nothing of the query's meaning is status 400 for every client. */
+const alwaysBad = new Set<unknown>(['BAD_REQUEST', 'QUERY_TOO_LARGE', 'COST_EXCEEDED'] satisfies ErrorCode[]);
