@@ -13,8 +13,6 @@ export interface Purse extends Budget {
 /** How large a part of the bucket is taken at once. A crash loses as much at most. */
 const share = 1 / 10;
 
-const mostAttempts = 3;
-
 /** How long an empty bucket is left alone: those who hurry would ask it for every drop. */
 const pauseMilliseconds = 100;
 
@@ -63,20 +61,20 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
     return true;
   }
 
+  /** Answers 0 once paid, else in how many seconds to ask again. */
   async function fillAndPay(tokens: number): Promise<number> {
-    // Whoever waits for the same filling may be first to pay, so that one may not be enough.
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    // Others who wait for the same filling may pay first, so that one may not be enough.
+    while (!pay(tokens)) {
       const isKnownToLack = now() < pausedUntil || held + inBucket() < tokens;
-      if (filling === null && isKnownToLack) break;
+      if (filling === null && isKnownToLack) return secondsUntil(tokens);
       try {
         await fill(Math.max(handful, tokens - held));
       } catch {
         // Without its database a shop has nothing to spend on, and whoever asks hears that rather than of budgets.
         return 0;
       }
-      if (pay(tokens)) return 0;
     }
-    return secondsUntil(tokens);
+    return 0;
   }
 
   function secondsUntil(tokens: number): number {

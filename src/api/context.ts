@@ -25,6 +25,12 @@ export interface Caller {
   scopes: ReadonlySet<string>;
 }
 
+/** How a request ended, for the log. */
+export interface Outcome {
+  /** The code with which it was refused as a whole; null when it was answered, or failed by a fault of ours. */
+  refused: string | null;
+}
+
 /** One request: its reader, its loaders, its caller. */
 export interface Context {
   requestId: string;
@@ -37,8 +43,7 @@ export interface Context {
   loaders: Loaders;
   /** Schema coordinates of personal data left out of the answer. */
   redacted: Set<string>;
-  /** The code with which it was refused as a whole, for the log. */
-  refused: string | null;
+  outcome: Outcome;
   cost: Cost;
   /** What the caller may spend; null where budgets are off. */
   budget: Budget | null;

@@ -79,7 +79,7 @@ const notes: ApolloServerPlugin<Context> = {
       async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
-        contextValue.refused = refusalIn(singleResult);
+        contextValue.outcome.refused = refusalIn(singleResult);
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
           if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {

@@ -35,7 +35,7 @@ export async function contextOf(
     fork: () => database.fork(),
     loaders: new RequestLoaders(),
     redacted: new Set(),
-    refused: null,
+    outcome: { refused: null },
     cost: { ...notWeighed },
     budget: budgets.of(caller, request.ip),
   };

@@ -117,7 +117,7 @@ function countStatements(app: FastifyInstance): void {
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         statements: request.count?.statements ?? 0,
         ...(request.context ? { cost: request.context.cost.actual } : {}),
-        ...(request.context?.refused ? { refused: request.context.refused } : {}),
+        ...(request.context?.outcome.refused ? request.context.outcome : {}),
       },
       'answered',
     );

@@ -18,7 +18,18 @@ import { isWanted, listSizeOf, pageSizeOf } from './asked.ts';
 import { type FieldCost, mutationCost } from './cost.declaration.ts';
 import { type Asked, askedOf, type Fragments, type Selecting } from './cost.selection.ts';
 import { introspectionSizes } from './introspection.sizes.ts';
-import { heaviest, repeated, sum, type Weigh, weightless, when } from './weight.ts';
+import {
+  anExtra,
+  anObject,
+  heaviest,
+  nothing,
+  repeated,
+  sum,
+  type Weigh,
+  type Weight,
+  weightless,
+  when,
+} from './weight.ts';
 
 type AnyField = GraphQLField<unknown, unknown>;
 
@@ -75,7 +86,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
     const parts = (which: boolean) =>
       sum(asked.filter((part) => isCount(part) === which).map((part) => one(type, part, fragments)));
     const times = pageSizeOf.bind(null, node);
-    return sum([repeated({ times, each: 1, under: parts(false), extra: 0 }), parts(true)]);
+    return sum([repeated({ times, each: anObject, under: parts(false), extra: 0 }), parts(true)]);
   }
 
   function plain(parent: GraphQLObjectType, definition: AnyField, node: FieldNode, under: Weigh): Weigh {
@@ -84,7 +95,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
     const sized = schemaSizes.get(definition.name) ?? size;
     return repeated({
       times: listSizeOf.bind(null, node, isIntrospectionType(parent) ? sized : size),
-      each: paid || isMutation || isFree(definition) ? 0 : 1,
+      each: paid || isMutation ? nothing : itself(definition),
       under,
       extra: extra + (isMutation ? mutationCost : 0),
     });
@@ -102,7 +113,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
 
 /** Whether a field is a list of objects that must say which size it is weighed with; a test asks the whole schema. */
 export function lacksSize(parent: GraphQLObjectType, definition: AnyField): boolean {
-  const isWeighed = isList(definition) && !isFree(definition) && !isConnection(parent);
+  const isWeighed = isList(definition) && itself(definition) === anObject && !isConnection(parent);
   return isWeighed && costOf(definition).size === undefined;
 }
 
@@ -118,9 +129,10 @@ function isList({ type }: AnyField): boolean {
   return isListType(getNullableType(type));
 }
 
-/** No object, a part of a row, or a single object of introspection: its links lead in circles through the same few. */
-function isFree(definition: AnyField): boolean {
+/** What one of the values of a field is. Of introspection only lists cost: its links lead to the same few objects. */
+function itself(definition: AnyField): Weight {
   const type = getNamedType(definition.type);
-  if (!isCompositeType(type)) return true;
-  return isIntrospectionType(type) ? !isList(definition) : type.extensions.partOfRow === true;
+  if (!isCompositeType(type) || type.extensions.partOfRow === true) return nothing;
+  if (isIntrospectionType(type)) return isList(definition) ? anExtra : nothing;
+  return anObject;
 }

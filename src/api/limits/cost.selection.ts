@@ -34,6 +34,8 @@ export function askedOf(
   fragments: Fragments,
 ): Asked[] {
   const byName = new Map<string, Asked>();
+  /** Fragments that were let in without a condition: once more adds nothing. */
+  const spread = new Set<string>();
 
   function collect({ selections }: SelectionSetNode, around: readonly DirectiveNode[]): void {
     for (const selection of selections) {
@@ -45,6 +47,10 @@ export function askedOf(
         asked.nodes.push(selection);
         asked.conditions.push(conditions);
         continue;
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (spread.has(selection.name.value)) continue;
+        if (conditions.length === 0) spread.add(selection.name.value);
       }
       const inside =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;

@@ -11,8 +11,12 @@ import type { DocumentLimits } from './limits.ts';
 /** What is counted of a document once it is parsed. */
 export type DocumentSize = Record<Exclude<keyof DocumentLimits, 'tokens'>, number>;
 
-/** A selection set, with how often each name is asked for in its own place. */
+/** A selection set, with how often each name of its own place is asked for. */
 interface Level extends DocumentSize {
+  /**
+   * Fields of one name are merged and so is what they select: `a { b b } a { b }` asks for `b` three times. Counted as
+   * if the same name were the most frequent under each, since telling the names apart would take their product.
+   */
   names: ReadonlyMap<string, number>;
 }
 
@@ -69,7 +73,7 @@ export function sizeOf({ definitions }: DocumentNode): DocumentSize {
       depth: ofSchema ? under.depth : under.depth + 1,
       introspectionDepth: under.introspectionDepth + (leadsToSchema ? step : 0),
       aliases: under.aliases + (alias ? 1 : 0),
-      names: new Map([[alias?.value ?? name.value, 1]]),
+      names: new Map([[alias?.value ?? name.value, Math.max(1, under.duplicateFields)]]),
     };
   }
 
@@ -119,10 +123,7 @@ function together(levels: readonly Level[]): Level {
     introspectionDepth: largest(levels, 'introspectionDepth'),
     aliases: levels.reduce((sum, { aliases }) => sum + aliases, 0),
     directives: levels.reduce((sum, { directives }) => sum + directives, 0),
-    duplicateFields: [...names.values()].reduce(
-      (most, count) => Math.max(most, count),
-      largest(levels, 'duplicateFields'),
-    ),
+    duplicateFields: [...names.values()].reduce((most, count) => Math.max(most, count), 0),
     names,
   };
 }

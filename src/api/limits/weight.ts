@@ -9,8 +9,12 @@ export interface Weight {
 /** A weight that depends on the variables: the sizes of pages, and what @skip and @include leave out. */
 export type Weigh = (variables: Variables) => Weight;
 
+export const nothing: Weight = { nodes: 0, extra: 0 };
+export const anObject: Weight = { nodes: 1, extra: 0 };
+/** Something that is not read from the database and takes time all the same. */
+export const anExtra: Weight = { nodes: 0, extra: 1 };
+
 export const weightless: Weigh = () => nothing;
-const nothing: Weight = { nodes: 0, extra: 0 };
 
 /** What stands side by side. */
 export function sum(parts: readonly Weigh[]): Weigh {
@@ -42,8 +46,8 @@ export function heaviest(parts: readonly Weigh[]): Weigh {
 
 interface Repeated {
   times(variables: Variables): number;
-  /** What each of them is itself: an object, or nothing where that was paid for. */
-  each: 0 | 1;
+  /** What each of them is itself. */
+  each: Weight;
   under: Weigh;
   /** Added once. */
   extra: number;
@@ -53,7 +57,10 @@ export function repeated({ times, each, under, extra }: Repeated): Weigh {
   return (variables) => {
     const count = times(variables);
     const inside = under(variables);
-    return { nodes: count * (each + inside.nodes), extra: extra + count * inside.extra };
+    return {
+      nodes: count * (each.nodes + inside.nodes),
+      extra: extra + count * (each.extra + inside.extra),
+    };
   };
 }
 
