@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { standardLimits } from '../src/api/limits/limits.ts';
 import { configFrom, settingsHelp, WrongSetting } from '../src/config.ts';
 
 describe('the settings', () => {
@@ -18,6 +19,7 @@ describe('the settings', () => {
       requestSeconds: 30,
       shutdownSeconds: 10,
       logLevel: 'warn',
+      limits: standardLimits,
       shop: {
         baseCurrency: 'EUR',
         timeZone: 'Europe/Helsinki',
@@ -70,6 +72,8 @@ describe('the settings', () => {
     ['EXPLORER', 'maybe', 'EXPLORER is "maybe". It takes true or false.'],
     ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS is "0". It takes a whole number from 1 to 600.'],
     ['SHUTDOWN_SECONDS', '1h', 'SHUTDOWN_SECONDS is "1h". It takes a whole number from 1 to 300.'],
+    ['MAX_DEPTH', 'deep', 'MAX_DEPTH is "deep". It takes a whole number from 0 to 1000000000.'],
+    ['MAX_BODY_BYTES', '0', 'MAX_BODY_BYTES is "0". It takes a whole number from 1024 to 1000000000.'],
     ['LOG_LEVEL', 'all', 'LOG_LEVEL is "all". It takes fatal, error, warn, info, debug, trace or silent.'],
     [
       'HOST',

@@ -31,25 +31,21 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
   const now = () => clock.now().getTime();
   const inBucket = () => {
     const seconds = Math.max(0, now() - bucket.at) / 1_000;
-    return Math.min(capacity, bucket.tokens + perSecond * seconds);
+    return Math.max(0, Math.min(capacity - held, bucket.tokens + perSecond * seconds));
   };
 
-  async function move(wanted: number): Promise<number> {
+  async function move(wanted: number): Promise<void> {
     const at = clock.now();
-    const { granted, left } = await ask(wanted, at);
+    const { granted, left } = await ask({ wanted, holding: held, now: at });
+    held += granted;
     bucket = { tokens: left, at: at.getTime() };
     if (granted < wanted) pausedUntil = at.getTime() + pauseMilliseconds;
-    return granted;
   }
 
   function fill(wanted: number): Promise<void> {
-    filling ??= move(wanted)
-      .then((granted) => {
-        held += granted;
-      })
-      .finally(() => {
-        filling = null;
-      });
+    filling ??= move(wanted).finally(() => {
+      filling = null;
+    });
     return filling;
   }
 
@@ -84,7 +80,7 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
   return {
     capacity,
     restoresPerSecond: perSecond,
-    remaining: () => Math.floor(Math.min(capacity, held + inBucket())),
+    remaining: () => Math.floor(held + inBucket()),
     take(tokens) {
       usedAt = now();
       return pay(tokens) ? 0 : fillAndPay(tokens);
@@ -97,9 +93,7 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
     },
     async empty() {
       await filling;
-      const rest = held;
-      held = 0;
-      if (rest > 0) await move(-rest);
+      if (held > 0) await move(-held);
     },
   };
 }

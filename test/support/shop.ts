@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { authenticator } from '../../src/access/authenticate.ts';
 import { createKey } from '../../src/access/keys.ts';
 import type { ShopSettings } from '../../src/api/context.ts';
+import { type Limits, standardLimits } from '../../src/api/limits/limits.ts';
 import { inUnit, type Unit } from '../../src/api/unit.ts';
 import type { Database } from '../../src/database/database.ts';
 import { buildServer } from '../../src/http/server.ts';
@@ -56,6 +57,7 @@ export interface TestShop {
 export async function openTestShop(
   database: Database,
   settings: Partial<ShopSettings> = {},
+  limits: Limits = standardLimits,
 ): Promise<TestShop> {
   let now = testNow;
   const clock = {
@@ -68,7 +70,14 @@ export async function openTestShop(
   const log: { msg?: string; statements?: number }[] = [];
   const app = await buildServer({
     schema: buildSchema(),
-    config: { explorer: false, introspection: true, isTrial: true, logLevel: 'info', requestSeconds: 30 },
+    config: {
+      explorer: false,
+      introspection: true,
+      isTrial: true,
+      logLevel: 'info',
+      requestSeconds: 30,
+      limits,
+    },
     trialKey: null,
     database,
     shop,
