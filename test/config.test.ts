@@ -53,6 +53,36 @@ describe('the settings', () => {
     expect(production).toMatchObject({ isTrial: false, host: '::', explorer: false, introspection: true });
   });
 
+  it('make the limits', () => {
+    const { limits } = configFrom({
+      MAX_BODY_BYTES: '2048',
+      MAX_TOKENS: '1',
+      MAX_DEPTH: '2',
+      MAX_INTROSPECTION_DEPTH: '3',
+      MAX_ALIASES: '4',
+      MAX_DIRECTIVES: '5',
+      MAX_DUPLICATE_FIELDS: '6',
+      MAX_NODES: '7',
+      MAX_COST: '8',
+      BUDGET_CAPACITY: '9',
+      BUDGET_PER_SECOND: '0',
+    });
+
+    expect(limits).toEqual({
+      bodyBytes: 2_048,
+      document: {
+        tokens: 1,
+        depth: 2,
+        introspectionDepth: 3,
+        aliases: 4,
+        directives: 5,
+        duplicateFields: 6,
+      },
+      reading: { nodes: 7, cost: 8 },
+      budget: { capacity: 9, perSecond: 0 },
+    });
+  });
+
   it('take an empty variable for one that is not set', () => {
     expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
   });

@@ -30,9 +30,10 @@ export function storedBucket(kysely: Kysely<unknown>, owner: string, { capacity,
     const refilled = sql`bucket.tokens + ${perSecond}::float8 * greatest(0, ${seconds})`;
     const available = sql`greatest(0, least(${capacity - holding}::float8, ${refilled}))`;
     const granted = sql`least(${wanted}::float8, floor(${available}))`;
+    const ofFull = Math.min(wanted, capacity);
     const statement = sql<Lease>`
       insert into budget as bucket (owner, tokens, granted, refilled_at)
-      values (${owner}, ${capacity}::float8 - least(${wanted}::float8, ${capacity}), least(${wanted}::float8, ${capacity}), ${now})
+      values (${owner}, ${capacity - Math.max(0, ofFull)}, ${ofFull}, ${now})
       on conflict (owner) do update set
         tokens = least(${capacity}::float8, ${available} - ${granted}),
         granted = ${granted},

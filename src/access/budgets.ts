@@ -22,8 +22,8 @@ export interface BudgetSetting {
   filling: Filling;
 }
 
-/** What callers without a key have of the budget of a key. They can read nothing but the schema. */
-const anonymousShare = 1 / 1_000;
+/** What callers without a key have, or less where a key has less. They can read nothing but the schema. */
+const anonymous: Filling = { capacity: 10_000, perSecond: 200 };
 const mostAddresses = 10_000;
 const idleMilliseconds = 10_000;
 
@@ -33,8 +33,8 @@ export function budgetsOf({ kysely, clock, filling }: BudgetSetting): Budgets {
   const byAddress = new Map<string, Purse>();
   const isOff = filling.capacity === 0 || filling.perSecond === 0;
   const small = {
-    capacity: Math.ceil(filling.capacity * anonymousShare),
-    perSecond: Math.ceil(filling.perSecond * anonymousShare),
+    capacity: Math.min(filling.capacity, anonymous.capacity),
+    perSecond: Math.min(filling.perSecond, anonymous.perSecond),
   };
 
   async function letGo(purses: Map<string, Purse>, isDone: (purse: Purse) => boolean): Promise<void> {

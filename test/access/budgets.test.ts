@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { nobody } from '../../src/access/authenticate.ts';
 import { type Budgets, budgetsOf } from '../../src/access/budgets.ts';
 import type { Caller } from '../../src/api/context.ts';
+import { standardLimits } from '../../src/api/limits/limits.ts';
 import { engines } from '../../src/database/connect.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase } from '../support/engines.ts';
@@ -144,14 +145,15 @@ describe('a budget', () => {
   afterAll(() => database.close());
 
   it('is small for callers without a key, one for each address or network, and not in the database', async () => {
-    const process = budgetsOf({ kysely: database.kysely, clock, filling: { capacity: 5_000, perSecond: 1 } });
-    const takenFrom = async (address: string) => process.of(nobody, address)?.take(5);
+    const process = budgetsOf({ kysely: database.kysely, clock, filling: standardLimits.budget });
+    const takenFrom = async (address: string) => process.of(nobody, address)?.take(10_000);
 
     expect(await takenFrom('192.0.2.1')).toBe(0);
-    expect(await takenFrom('192.0.2.1')).toBe(5);
+    // 10,000 at 200 a second.
+    expect(await takenFrom('192.0.2.1')).toBe(50);
     expect(await takenFrom('192.0.2.2')).toBe(0);
     expect(await takenFrom('2001:db8::1')).toBe(0);
-    expect(await takenFrom('2001:db8:0:0:9::1')).toBe(5);
+    expect(await takenFrom('2001:db8:0:0:9::1')).toBe(50);
     expect(await takenFrom('2001:db8:0:1::1')).toBe(0);
     const { rows } = await sql`select from budget`.execute(database.kysely);
     expect(rows).toEqual([]);

@@ -81,14 +81,14 @@ describe('the cost of a request', () => {
     ]);
   });
 
-  it('is told of a request that needs a key, of an address that has none', async () => {
+  it('is told to callers without a key, who have a budget of their own', async () => {
     const { extensions, errors } = await shop.ask('{ viewer { budget { capacity } } }', {}, { scopes: null });
 
     expect(errors).toEqual([]);
     expect(extensions.cost).toEqual({
       requested: 1,
       actual: 1,
-      budget: { capacity: 1, remaining: 0, restoresPerSecond: 1 },
+      budget: { capacity: 1_000, remaining: 999, restoresPerSecond: 50 },
     });
   });
 

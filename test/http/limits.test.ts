@@ -126,6 +126,12 @@ describe('a query is refused in time, with 4xx and without SQL,', () => {
     if (name) expect(again.errors[0].message).toMatch(new RegExp(`more than ${allowed} .*\\. [A-Z].*\\.$`));
   });
 
+  it('that subscribes, which there is nothing for yet', async () => {
+    const answer = await refused(() => send(JSON.stringify({ query: 'subscription { a }' })));
+
+    expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', statements: 0 });
+  });
+
   it('whose variables nest 10,000 deep', async () => {
     const query = 'query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }';
     const filter = `${'{"not":'.repeat(10_000)}null${'}'.repeat(10_000)}`;

@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { type Variables, withDefaults } from './asked.ts';
 import { weighingOf } from './cost.plan.ts';
-import type { Weigh, Weight } from './weight.ts';
+import { type Weigh, type Weight, weightless } from './weight.ts';
 
 export type Scale = (
   document: DocumentNode,
@@ -19,8 +19,8 @@ export function scaleOf(schema: GraphQLSchema): Scale {
     const fragments = document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     );
-    if (!root) throw new Error(`The schema has no ${operation.operation}, and validation let one pass.`);
-    return weighing(root, [operation], new Map(fragments));
+    // Validation lets operations pass that the schema has no root for; they end in the executor.
+    return root ? weighing(root, [operation], new Map(fragments)) : weightless;
   }
 
   return (document, operation, variables) => {
