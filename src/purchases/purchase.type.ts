@@ -106,7 +106,7 @@ export class RefundType extends NodeType {
   @Link<RefundRow, RefundRow, RefundLineRow[]>(() => [RefundLineType], {
     description: 'What was given back; empty for a refund by amount.',
     by: partsByRefund,
-    cost: { size: 10 },
+    cost: { size: 5 },
     from: ['id', 'customerId', 'currency'],
     key: (refund) => refund,
   })
@@ -151,7 +151,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, PurchaseRow, PurchaseLineRow[]>(() => [PurchaseLineType], {
     description: 'What was bought, in the order of the receipt.',
     by: linesByPurchase,
-    cost: { size: 10 },
+    cost: { size: 5 },
     from: ['id', 'customerId', 'currency'],
     key: (purchase) => purchase,
   })

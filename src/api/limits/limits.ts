@@ -37,7 +37,7 @@ export interface Limits {
 export const standardLimits: Limits = {
   document: {
     tokens: 2_000,
-    depth: 12,
+    depth: 15,
     introspectionDepth: 7,
     aliases: 100,
     directives: 50,
