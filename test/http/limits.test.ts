@@ -139,7 +139,7 @@ describe('a query is refused in time, with 4xx and without SQL,', () => {
     const answer = await refused(() => send(`{"query":"${query}","variables":{"filter":${filter}}}`));
 
     expect(answer).toMatchObject({ status: 400, code: 'QUERY_TOO_LARGE', statements: 0 });
-    expect(answer.message).toBe('The variables nest more than 32 deep. Send flatter values.');
+    expect(answer.message).toBe('The variables nest more than 128 deep. Send flatter values.');
     expect(answer.milliseconds).toBeLessThan(millisecondsAllowed);
   });
 

@@ -48,5 +48,5 @@ export const standardLimits: Limits = {
   bodyBytes: 1_048_576,
 };
 
-/** How deep the values of variables may nest: a filter nests five deep, attributes as a shop likes. */
-export const deepestVariables = 32;
+/** How deep the values of variables may nest: attributes of a customer nest a hundred. */
+export const deepestVariables = 128;
