@@ -142,7 +142,7 @@ describe('a budget that several servers share', () => {
     const begin = Date.now();
     const answered = await Promise.all(servers.map((server) => drain(server, key)));
 
-    const refused = await Promise.all(servers.map((server) => ask(server, key, counts(9))));
+    const refused = await Promise.all(servers.map((server) => refusedOf(server, key)));
     for (const server of servers) server.child.kill('SIGTERM');
     await Promise.all(servers.map(({ ended }) => ended));
     await using restarted = await serve(environment);
@@ -163,6 +163,14 @@ describe('a budget that several servers share', () => {
     expect(remaining).toBeGreaterThanOrEqual(1_000 - spent - 1);
     expect(remaining).toBeLessThanOrEqual(1_000 - spent + refilled);
   }, 60_000);
+
+  /** Asks again where the key itself was looked up, which takes one statement once a second. */
+  async function refusedOf(server: Served, key: string) {
+    for (let time = 0; ; time += 1) {
+      const answer = await ask(server, key, counts(9));
+      if (answer.logged.statements === 0 || time === 5) return answer;
+    }
+  }
 
   /** Asks until there is nothing left; returns how often it was answered. */
   async function drain(server: Served, key: string): Promise<number> {
