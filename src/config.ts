@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Limits, standardLimits } from './api/limits/limits.ts';
 import { isCurrency } from './kernel/money.ts';
 
 const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
@@ -6,6 +7,10 @@ const whole = (least: number, most: number) => {
   const allowed = { error: `a whole number from ${least} to ${most}` };
   return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
 };
+
+/** A limit, of which 0 is none. */
+const limit = (byDefault: number, sentence: string) =>
+  whole(0, 1_000_000_000).default(byDefault).describe(sentence);
 
 /** Every setting: its name in the environment, what it allows, its default, a sentence. */
 const settings = z.object({
@@ -85,6 +90,37 @@ const settings = z.object({
   SHUTDOWN_SECONDS: whole(1, 300)
     .default(10)
     .describe('How long requests under way may take to finish on SIGTERM.'),
+  MAX_BODY_BYTES: whole(1_024, 1_000_000_000)
+    .default(standardLimits.bodyBytes)
+    .describe('How large the body of a request may be.'),
+  MAX_TOKENS: limit(standardLimits.document.tokens, 'How many tokens a document may have; 0: any number.'),
+  MAX_DEPTH: limit(standardLimits.document.depth, 'How deep fields may nest; 0: as deep as one likes.'),
+  MAX_INTROSPECTION_DEPTH: limit(
+    standardLimits.document.introspectionDepth,
+    'How deep fields may nest when the schema is asked for, `ofType` not counted; 0: as deep as one likes.',
+  ),
+  MAX_ALIASES: limit(
+    standardLimits.document.aliases,
+    'How many aliases an operation may have; 0: any number.',
+  ),
+  MAX_DIRECTIVES: limit(
+    standardLimits.document.directives,
+    'How many directives an operation may have; 0: any number.',
+  ),
+  MAX_DUPLICATE_FIELDS: limit(
+    standardLimits.document.duplicateFields,
+    'How often one place may ask for the same name; 0: any number.',
+  ),
+  MAX_NODES: limit(standardLimits.reading.nodes, 'How many objects a request may read; 0: any number.'),
+  MAX_COST: limit(standardLimits.reading.cost, 'What a request may cost; 0: anything.'),
+  BUDGET_CAPACITY: limit(
+    standardLimits.budget.capacity,
+    'What a key may spend at once after a while of silence; 0: no budgets.',
+  ),
+  BUDGET_PER_SECOND: limit(
+    standardLimits.budget.perSecond,
+    'What a key gets back to spend each second; 0: no budgets.',
+  ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'fatal, error, warn, info, debug, trace or silent',
@@ -139,6 +175,7 @@ function completed(given: z.output<typeof settings>) {
     requestSeconds: given.REQUEST_SECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
+    limits: limitsOf(given),
     shop: Object.freeze({
       baseCurrency: given.SHOP_CURRENCY,
       timeZone: given.SHOP_TIME_ZONE,
@@ -164,6 +201,22 @@ function tokensOf({ JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE, JWT_SCOPE_CLAIM }: z.out
     issuer: JWT_ISSUER,
     audience: JWT_AUDIENCE,
     scopeClaim: JWT_SCOPE_CLAIM,
+  });
+}
+
+function limitsOf(given: z.output<typeof settings>): Limits {
+  return Object.freeze({
+    document: Object.freeze({
+      tokens: given.MAX_TOKENS,
+      depth: given.MAX_DEPTH,
+      introspectionDepth: given.MAX_INTROSPECTION_DEPTH,
+      aliases: given.MAX_ALIASES,
+      directives: given.MAX_DIRECTIVES,
+      duplicateFields: given.MAX_DUPLICATE_FIELDS,
+    }),
+    reading: Object.freeze({ nodes: given.MAX_NODES, cost: given.MAX_COST }),
+    budget: Object.freeze({ capacity: given.BUDGET_CAPACITY, perSecond: given.BUDGET_PER_SECOND }),
+    bodyBytes: given.MAX_BODY_BYTES,
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { standardLimits } from '../src/api/limits/limits.ts';
 import { configFrom, settingsHelp, WrongSetting } from '../src/config.ts';
 
 describe('the settings', () => {
@@ -21,6 +22,7 @@ describe('the settings', () => {
       shutdownSeconds: 10,
       logLevel: 'warn',
       tokens: null,
+      limits: standardLimits,
       shop: {
         baseCurrency: 'EUR',
         timeZone: 'Europe/Helsinki',
@@ -77,6 +79,36 @@ describe('the settings', () => {
     );
   });
 
+  it('make the limits', () => {
+    const { limits } = configFrom({
+      MAX_BODY_BYTES: '2048',
+      MAX_TOKENS: '1',
+      MAX_DEPTH: '2',
+      MAX_INTROSPECTION_DEPTH: '3',
+      MAX_ALIASES: '4',
+      MAX_DIRECTIVES: '5',
+      MAX_DUPLICATE_FIELDS: '6',
+      MAX_NODES: '7',
+      MAX_COST: '8',
+      BUDGET_CAPACITY: '9',
+      BUDGET_PER_SECOND: '0',
+    });
+
+    expect(limits).toEqual({
+      bodyBytes: 2_048,
+      document: {
+        tokens: 1,
+        depth: 2,
+        introspectionDepth: 3,
+        aliases: 4,
+        directives: 5,
+        duplicateFields: 6,
+      },
+      reading: { nodes: 7, cost: 8 },
+      budget: { capacity: 9, perSecond: 0 },
+    });
+  });
+
   it('take an empty variable for one that is not set', () => {
     expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
   });
@@ -102,6 +134,8 @@ describe('the settings', () => {
       'https://',
       'JWT_JWKS is "https://". It takes an http or https address, or the path of a file.',
     ],
+    ['MAX_DEPTH', 'deep', 'MAX_DEPTH is "deep". It takes a whole number from 0 to 1000000000.'],
+    ['MAX_BODY_BYTES', '0', 'MAX_BODY_BYTES is "0". It takes a whole number from 1024 to 1000000000.'],
     ['LOG_LEVEL', 'all', 'LOG_LEVEL is "all". It takes fatal, error, warn, info, debug, trace or silent.'],
     [
       'HOST',

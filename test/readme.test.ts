@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GraphQLEnumType } from 'graphql';
 import { errorCodes } from '../src/api/errors.ts';
 import { longestIdempotencyKey } from '../src/api/idempotency.ts';
+import { deepestVariables } from '../src/api/limits/limits.ts';
 import { defaultPageSize, largestPage } from '../src/api/page.ts';
 import { settingsHelp } from '../src/config.ts';
 import { deepestFilter } from '../src/database/filter.ts';
@@ -104,6 +105,7 @@ describe('the tables of the README', () => {
     expect(limits.get('page')).toBe(`1 to ${largestPage} rows; ${defaultPageSize} when nothing is said`);
     expect(limits.get('`and`, `or`, `not` in a filter')).toBe(`${deepestFilter} deep`);
     expect(limits.get('lines of a purchase')).toBe(String(mostLines));
+    expect(limits.get('variables')).toBe(`${deepestVariables} deep`);
     expect(limits.get('idempotency key')).toBe(
       `${longestIdempotencyKey} characters, remembered \`IDEMPOTENCY_DAYS\``,
     );
@@ -132,11 +134,14 @@ describe('the queries of the README', () => {
   );
 
   it.each(queries)('have the answers printed below them: $about', async ({ query, answer }) => {
-    const { data, errors } = await shop.ask(query);
+    const { data, errors, extensions } = await shop.ask(query);
 
     expect(errors).toEqual([]);
     expect(answer?.language).toBe('json');
-    expect({ data }).toEqual(JSON.parse(answer?.text ?? ''));
+    const printed = JSON.parse(answer?.text ?? '');
+    expect(data).toEqual(printed.data);
+    // What is left of the budget depends on the tests before.
+    if (printed.extensions) expect(extensions).toEqual({ cost: withAnyLeft(printed.extensions.cost) });
   });
 });
 
@@ -202,6 +207,14 @@ describe('the commands of the README', () => {
     expect(left.toSorted()).toEqual(Object.keys(notRun).toSorted());
   });
 });
+
+interface PrintedCost {
+  budget: object;
+}
+
+function withAnyLeft(cost: PrintedCost): object {
+  return { ...cost, budget: { ...cost.budget, remaining: expect.any(Number) } };
+}
 
 /** The words of a command as a shell would part them. */
 function wordsOf(command: string): string[] {

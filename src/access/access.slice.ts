@@ -1,11 +1,12 @@
 import type { Slice } from '../api/slice.ts';
 import { ApiKey } from './access.entity.ts';
+import { Budget } from './budget.entity.ts';
 import { adminScope } from './scopes.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
 
 export const access: Slice = {
   name: 'access',
-  entities: [ApiKey],
+  entities: [ApiKey, Budget],
   resolvers: [ViewerResolver],
   nodes: [],
   scopes: { [adminScope]: 'Everything that concerns the shop itself: keys and the change log.' },

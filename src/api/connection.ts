@@ -1,8 +1,10 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { encodeCursor } from './cursor.ts';
 import { Derived } from './field.ts';
+import { Costs, countCost, PartOfRow } from './limits/cost.declaration.ts';
 import type { Page, PageArgs, Paged } from './page.ts';
 
+@PartOfRow
 @ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
@@ -48,6 +50,7 @@ interface Edge {
 export function connectionOf<Node extends object>(name: string, node: () => ClassType<Node>) {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a list, with its place in it.` })
   class EdgeType {
+    @Costs({ paid: true })
     @Field(() => node(), { description: `The ${name}.` })
     node!: Node;
 
@@ -62,12 +65,14 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
   class ConnectionType {
     @Derived<Page<Node>>(() => [EdgeType], {
       description: 'The page with the place of each.',
+      cost: { paid: true },
       of: (page) => page.rows.map((row) => ({ node: row, page })),
     })
     edges!: EdgeType[];
 
     @Derived<Page<Node>>(() => [node()], {
       description: 'The page without the places.',
+      cost: { paid: true },
       of: (page) => page.rows,
     })
     nodes!: Node[];
@@ -85,6 +90,7 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
 
     @Derived<Page<Node>>(() => Int, {
       description: 'How long the whole list is. Costs a count of its own, made only when asked for.',
+      cost: { extra: countCost },
       of: (page) => page.count(),
     })
     totalCount!: number;

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
 export interface ShopSettings {
@@ -25,6 +26,12 @@ export interface Caller {
   scopes: ReadonlySet<string>;
 }
 
+/** How a request ended, for the log. */
+export interface Outcome {
+  /** The code with which it was refused as a whole; null when it was answered, or failed by a fault of ours. */
+  refused: string | null;
+}
+
 /** One request: its reader, its loaders, its caller. */
 export interface Context {
   requestId: string;
@@ -39,6 +46,10 @@ export interface Context {
   redacted: Set<string>;
   /** How many values of personal data the answer has so far. */
   personalReads: number;
+  outcome: Outcome;
+  cost: Cost;
+  /** What the caller may spend; null where budgets are off. */
+  budget: Budget | null;
 }
 
 /**

@@ -12,6 +12,9 @@ export const errorCodes = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'DOCUMENT_NOT_ALLOWED',
   'BAD_REQUEST',
+  'QUERY_TOO_LARGE',
+  'COST_EXCEEDED',
+  'RATE_LIMITED',
   'UNAVAILABLE',
   'INTERNAL',
 ] as const;

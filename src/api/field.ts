@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'gr
 import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { Context, Loader, Selection } from './context.ts';
+import type { FieldCost } from './limits/cost.declaration.ts';
 import { canComparePersonal, comparingPersonal } from './personal.ts';
 import { piiScope, requireScope } from './scope.ts';
 import { selectionOf } from './selection.ts';
@@ -26,6 +27,8 @@ interface DerivedOptions<Row> {
   personal?: boolean;
   /** The properties of the row that it is made of; the one with the field's name when nothing is said. */
   from?: readonly (keyof Row & string)[];
+  /** What it is weighed with; a list of objects must say its size. */
+  cost?: FieldCost;
   of(row: Row, context: Context, info: GraphQLResolveInfo): unknown;
 }
 
@@ -47,6 +50,8 @@ interface LinkOptions<Row, Key, Value> {
   by: Loader<Key, Value, Selection | null>;
   /** The properties of the row that the key is made of. */
   from: readonly (keyof Row & string)[];
+  /** What it is weighed with; a list must say its size. */
+  cost?: FieldCost;
   /** The key of the other end; null: there is none. */
   key(row: Row): Key | null;
 }

@@ -1,8 +1,10 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { amountOf, type Money } from '../kernel/money.ts';
 import { Derived } from './field.ts';
+import { PartOfRow } from './limits/cost.declaration.ts';
 import { CurrencyCodeScalar, DecimalScalar } from './scalars.ts';
 
+@PartOfRow
 @ObjectType('Money', { description: 'An exact amount in a currency.' })
 export class MoneyType {
   @Derived<Money>(() => DecimalScalar, {

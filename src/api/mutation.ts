@@ -3,6 +3,7 @@ import { Refusal, type UserError, type UserErrorCode, type userErrorCodes } from
 import { isGiven } from '../kernel/given.ts';
 import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
+import { PartOfRow } from './limits/cost.declaration.ts';
 import { inUnit, type Unit } from './unit.ts';
 
 /** The values of a const list as a GraphQL enum type; each value needs its description. */
@@ -33,6 +34,7 @@ const UserErrorCodeEnum = enumOf<UserErrorCode>('UserErrorCode', 'What kind of m
   LIMIT_EXCEEDED: 'More than is left or allowed.',
 } satisfies Record<(typeof userErrorCodes)[number], string>);
 
+@PartOfRow
 @ObjectType('UserError', { description: 'Something the caller got wrong. Nothing was changed.' })
 export class UserErrorType implements UserError {
   @Field(() => [String], { description: 'Where in the input: `["lines", "0", "quantity"]`.' })

@@ -4,6 +4,7 @@ import type { Loader, Selection } from './context.ts';
 import { type Context, load } from './context.ts';
 import { badInput } from './errors.ts';
 import { Derived, Public } from './field.ts';
+import { Costs } from './limits/cost.declaration.ts';
 
 @InterfaceType('Node', { description: 'Anything with a global id.' })
 export abstract class NodeType {
@@ -55,6 +56,7 @@ export function nodeResolver(kinds: readonly NodeKind[]) {
     }
 
     @Public
+    @Costs({ size: { argument: 'ids' } })
     @Query(() => [NodeType], {
       nullable: 'items',
       description: `Up to ${mostNodes} things by their global ids, in the order asked, null where there is none.`,

@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
 import { type Context, load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
+import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { MoneyType } from '../api/money.type.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
@@ -28,6 +29,7 @@ export class ExternalIdType implements ExternalId {
   id!: string;
 }
 
+@PartOfRow
 @ObjectType('Address', { description: 'Where somebody lives or works.' })
 export class AddressType
   implements Pick<CustomerRow, 'street' | 'postalCode' | 'city' | 'region' | 'country'>
@@ -208,6 +210,7 @@ export class CustomerType
   @Link<CustomerRow, string, ExternalId[]>(() => [ExternalIdType], {
     description: 'What other systems call them, by source.',
     by: externalIdsByCustomer,
+    cost: { size: 5 },
     from: ['id'],
     key: ({ id }) => id,
   })

@@ -5,6 +5,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 export interface Reader {
   kysely: Kysely<unknown>;
   signal?: AbortSignal | undefined;
+  /** How many rows it has read, where somebody asks. */
+  rows?: number;
 }
 
 /** A piece of SQL with its values bound. */
@@ -17,8 +19,10 @@ export type RowOf<Entity> = {
 type Stored<Value> = Value extends Date ? string : Value;
 
 /** Plain rows of a query. Numbers have to fit a JavaScript number, or be cast to text. */
-export async function rowsOf<Row>({ kysely, signal }: Reader, query: Sql<Row>): Promise<Row[]> {
+export async function rowsOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row[]> {
+  const { kysely, signal } = reader;
   const { rows } = await query.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
+  if (reader.rows !== undefined) reader.rows += rows.length;
   return rows;
 }
 

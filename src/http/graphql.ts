@@ -5,10 +5,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { ErrorCode } from '../api/errors.ts';
 import { compilingGateway } from '../api/executor.ts';
+import type { Limits } from '../api/limits/limits.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
+import { asTokenLimit, limited } from './limits.ts';
 import { preflightHeaders } from './origins.ts';
 import { ourFault } from './our.faults.ts';
 import { personalReads } from './personal.plugin.ts';
@@ -23,6 +26,7 @@ export interface GraphqlOptions {
   introspection: boolean;
   /** Whether errors may say `Did you mean …`. */
   suggestions: boolean;
+  limits: Limits;
   log: FastifyBaseLogger;
 }
 
@@ -30,6 +34,7 @@ export function graphqlServer({
   schema,
   introspection,
   suggestions,
+  limits,
   log,
   onPersonalRead,
 }: GraphqlOptions): ApolloServer<HttpContext> {
@@ -40,13 +45,15 @@ export function graphqlServer({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    formatError: masked,
+    parseOptions: limits.document.tokens > 0 ? { maxTokens: limits.document.tokens } : {},
+    formatError: (formatted, error) => asTokenLimit(formatted, limits) ?? masked(formatted, error),
     logger: log,
     csrfPrevention: { requestHeaders: preflightHeaders },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       runTrusted,
+      limited(schema, limits),
       valueless({ schema, suggestions }),
       tagged,
       notes,
@@ -74,6 +81,7 @@ const notes: ApolloServerPlugin<HttpContext> = {
       async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        contextValue.outcome.refused = refusalIn(singleResult);
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
           if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {
@@ -90,6 +98,12 @@ const notes: ApolloServerPlugin<HttpContext> = {
     };
   },
 };
+
+/** The code of what kept a request from being answered at all; errors of ours are no refusals. */
+function refusalIn({ data, errors }: FormattedExecutionResult): string | null {
+  const code = data ? undefined : errors?.[0]?.extensions?.code;
+  return typeof code === 'string' && code !== 'INTERNAL' ? code : null;
+}
 
 function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
   return {
@@ -127,13 +141,16 @@ function isOurs(error: GraphQLError): boolean {
 const legacyStatus: ApolloServerPlugin<HttpContext> = {
   async requestDidStart({ request }) {
     const accept = (request.http?.headers ?? new HeaderMap()).get('accept') ?? '';
-    if (accept.includes('application/graphql-response+json')) return;
+    if (!accept.includes('application/json') || accept.includes('application/graphql-response+json')) return;
     return {
       async willSendResponse({ response }) {
         if (response.http.status !== 400 || response.body.kind !== 'single') return;
-        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
-        if (!codes?.includes('BAD_REQUEST')) response.http.status = 200;
+        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? [];
+        if (!codes.some((code) => alwaysBad.has(code))) response.http.status = 200;
       },
     };
   },
 };
+
+/** What says nothing of the query's meaning is status 400 for every client. */
+const alwaysBad = new Set<unknown>(['BAD_REQUEST', 'QUERY_TOO_LARGE', 'COST_EXCEEDED'] satisfies ErrorCode[]);

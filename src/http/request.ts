@@ -2,7 +2,9 @@
 
 import type { FastifyRequest } from 'fastify';
 import { nobody } from '../access/authenticate.ts';
+import type { Budgets } from '../access/budgets.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
+import { notWeighed } from '../api/limits/budget.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
 import type { KnownDocument } from '../documents/known.documents.ts';
@@ -26,20 +28,25 @@ export interface HttpContext extends Context {
 /** A request's own: nothing of it is shared with another. */
 export async function contextOf(
   { database, shop, clock, authenticate }: Serving,
+  budgets: Budgets,
   request: FastifyRequest,
   signal: AbortSignal,
 ): Promise<Context> {
+  const caller = request.headers.authorization ? await authenticate(request.headers.authorization) : nobody;
   return {
     requestId: request.id,
     clock,
     shop,
-    caller: request.headers.authorization ? await authenticate(request.headers.authorization) : nobody,
+    caller,
     // PGlite cannot call a statement off; its statements are short.
-    reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined },
+    reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined, rows: 0 },
     fork: () => database.fork(),
     loaders: new RequestLoaders(),
     redacted: new Set(),
     personalReads: 0,
+    outcome: { refused: null },
+    cost: { ...notWeighed },
+    budget: budgets.of(caller, request.ip),
   };
 }
 

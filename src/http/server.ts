@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { type Budgets, budgetsOf } from '../access/budgets.ts';
+import { type Limits, standardLimits } from '../api/limits/limits.ts';
 import type { Config } from '../config.ts';
 import { isReachable } from '../database/database.ts';
 import { counted, type StatementCount } from '../database/statements.ts';
+import { loggable } from './error.log.ts';
 import { examples } from './examples.ts';
 import { registerExplorer } from './explorer.ts';
 import { graphqlServer } from './graphql.ts';
@@ -19,17 +22,20 @@ declare module 'fastify' {
   interface FastifyRequest {
     count: StatementCount;
     operation: string | null;
+    /** What a request to GraphQL was run with. */
+    context: HttpContext | null;
   }
 }
-
-const largestBody = 1_048_576;
 
 export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocument'> {
   schema: GraphQLSchema;
   config: Pick<
     Config,
     'corsOrigins' | 'documentsOnly' | 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'
-  >;
+  > & {
+    /** The standard ones when nothing is said. */
+    limits?: Limits;
+  };
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** Where log lines go; standard output when nothing is said. */
@@ -45,8 +51,9 @@ export async function buildServer({
   findDocument,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
+  const { limits = standardLimits } = config;
   const app = Fastify({
-    bodyLimit: largestBody,
+    bodyLimit: limits.bodyBytes,
     genReqId: () => randomUUID(),
     logger:
       config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
@@ -59,11 +66,18 @@ export async function buildServer({
     schema,
     introspection: config.introspection,
     suggestions: config.isTrial,
+    limits,
     log: app.log,
     onPersonalRead: serving.onPersonalRead,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  const budgets = budgetsOf({
+    kysely: serving.database.kysely,
+    clock: serving.clock,
+    filling: limits.budget,
+  });
+  keepTidy(app, budgets);
 
   sendSecurityHeaders(app);
   refuseInForm(app);
@@ -91,7 +105,8 @@ export async function buildServer({
           );
           request.operation ??= document?.operation ?? null;
           const life = lifeOf(request, config.requestSeconds);
-          return { ...(await contextOf(serving, request, life)), document };
+          request.context = { ...(await contextOf(serving, budgets, request, life)), document };
+          return request.context;
         }),
     }),
   });
@@ -102,6 +117,7 @@ export async function buildServer({
 /** Each request counts its statements and is logged once, when it has been answered. */
 function countStatements(app: FastifyInstance): void {
   app.decorateRequest('operation', null);
+  app.decorateRequest('context', null);
   app.decorateRequest('count');
   app.addHook('preHandler', (request, _reply, done) => {
     request.count = { statements: 0 };
@@ -121,9 +137,23 @@ function countStatements(app: FastifyInstance): void {
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,
         statements: request.count?.statements ?? 0,
+        ...(request.context ? { cost: request.context.cost.actual } : {}),
+        ...(request.context?.outcome.refused ? request.context.outcome : {}),
       },
       'answered',
     );
+  });
+}
+
+const tidyMilliseconds = 10_000;
+
+/** Budgets that are not in use go back to the database, and all of them at the end. */
+function keepTidy(app: FastifyInstance, budgets: Budgets): void {
+  const lost = (fault: unknown) => app.log.warn({ err: loggable(fault) }, 'a part of a budget was lost');
+  const timer = setInterval(() => budgets.tidy().catch(lost), tidyMilliseconds).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    await budgets.close().catch(lost);
   });
 }
 

@@ -106,6 +106,7 @@ export class RefundType extends NodeType {
   @Link<RefundRow, RefundRow, RefundLineRow[]>(() => [RefundLineType], {
     description: 'What was given back; empty for a refund by amount.',
     by: partsByRefund,
+    cost: { size: 5 },
     from: ['id', 'customerId', 'currency'],
     key: (refund) => refund,
   })
@@ -132,6 +133,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, string, ExternalId[]>(() => [ExternalIdType], {
     description: 'What other systems call it.',
     by: externalIdsByPurchase,
+    cost: { size: 2 },
     from: ['id'],
     key: ({ id }) => id,
   })
@@ -149,6 +151,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, PurchaseRow, PurchaseLineRow[]>(() => [PurchaseLineType], {
     description: 'What was bought, in the order of the receipt.',
     by: linesByPurchase,
+    cost: { size: 5 },
     from: ['id', 'customerId', 'currency'],
     key: (purchase) => purchase,
   })
@@ -189,6 +192,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Link<PurchaseRow, PurchaseRow, RefundRow[]>(() => [RefundType], {
     description: 'What was paid back, oldest first.',
     by: refundsByPurchase,
+    cost: { size: 2 },
     from: ['id', 'customerId'],
     key: (purchase) => purchase,
   })

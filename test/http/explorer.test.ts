@@ -98,7 +98,8 @@ describe('the explorer in a browser', () => {
         await answer(page, '"data"').waitFor();
       }
 
-      expect(answers).toEqual(tabs.map(() => ({ data: expect.any(Object) })));
+      const cost = { cost: expect.any(Object) };
+      expect(answers).toEqual(tabs.map(() => ({ data: expect.any(Object), extensions: cost })));
       expect(answers[3]).toMatchObject({ data: { recordPurchase: { userErrors: [] } } });
       expect(examples).toHaveLength(tabs.length);
       expect(seen).toEqual([]);

@@ -77,6 +77,7 @@ describe.each(engines)('the log on %s', (engine) => {
       status: 200,
       milliseconds: expect.any(Number),
       statements: 1,
+      cost: 1,
       msg: 'answered',
     });
   });

@@ -86,7 +86,7 @@ onBothEngines('the number of SQL statements', (shop) => {
     { what: 'summaries and counts', selection: 'summary { purchaseCount } purchases { totalCount }' },
     {
       what: 'everything about purchases',
-      selection: `purchases { edges { node {
+      selection: `purchases(first: 5) { edges { node {
         customer { id } externalIds { id } refunds { lines { line { quantity } } } lines { product { sku } }
       } } }`,
     },
