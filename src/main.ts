@@ -26,7 +26,7 @@ new Command('npm start --')
 
 async function serve(wantsDemo: boolean): Promise<void> {
   const config = configFrom(process.env);
-  const database = await openShop(config);
+  const database = await openShop(config, endFor);
   try {
     if (config.isTrial && wantsDemo) await addDemo(config, database);
     const key = config.isTrial ? await keyOfTrial(config, database) : null;
@@ -38,6 +38,18 @@ async function serve(wantsDemo: boolean): Promise<void> {
     await database.close();
     throw fault;
   }
+}
+
+/**
+ * An embedded database that has panicked spins for ever at the next statement, and opening it again in here might too.
+ * The process ends as on SIGTERM, with 1; what was committed is in the files, where the next start finds it.
+ */
+function endFor({ message }: Error): void {
+  setImmediate(() => {
+    throw new Error(
+      `The embedded database cannot go on: ${message}. What was acknowledged is kept; start again.`,
+    );
+  });
 }
 
 function addDemo({ shop }: Config, database: Database): Promise<void> {

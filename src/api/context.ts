@@ -36,6 +36,8 @@ export interface Context {
   loaders: Loaders;
   /** Schema coordinates of personal data left out of the answer. */
   redacted: Set<string>;
+  /** Says under which error code the request ends, for the log and the metrics. */
+  settle(code: string): void;
 }
 
 /**

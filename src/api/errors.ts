@@ -12,6 +12,7 @@ export const errorCodes = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'UNAVAILABLE',
+  'TIMEOUT',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,10 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
-/** Who reads: a pool or a transaction, and the signal that calls the reading off. */
+/** Who reads: a pool or a transaction. */
 export interface Reader {
   kysely: Kysely<unknown>;
-  signal?: AbortSignal | undefined;
 }
 
 /** A piece of SQL with its values bound. */
@@ -20,9 +19,9 @@ type Stored<Value> = Value extends Date ? string : Value;
  * Plain rows of a query. PostgreSQL sends them as one JSON value, because parsing that once costs less than
  * a conversion per column; numbers therefore have to fit a JavaScript number, or be cast to text.
  */
-export async function rowsOf<Row>({ kysely, signal }: Reader, query: Sql<Row>): Promise<Row[]> {
+export async function rowsOf<Row>({ kysely }: Reader, query: Sql<Row>): Promise<Row[]> {
   const asJson = sql<{ rows: Row[] | null }>`select json_agg(row) as rows from (${query}) as row`;
-  const result = await asJson.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
+  const result = await asJson.execute(kysely);
   return result.rows[0]?.rows ?? [];
 }
 

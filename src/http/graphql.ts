@@ -8,9 +8,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import { compilingGateway } from '../api/executor.ts';
-import { isUnreachable } from '../database/database.ts';
+import { isCalledOff } from '../database/faults.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
+import { outageOf, outageStatus } from './outage.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -41,6 +42,7 @@ export function graphqlServer({
       notes,
       errorLog(log),
       legacyStatus,
+      outageStatus,
     ],
   });
 }
@@ -52,12 +54,9 @@ function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormat
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  return isUnreachable(original)
-    ? {
-        ...place,
-        message: 'The database does not answer. Try again shortly.',
-        extensions: { code: 'UNAVAILABLE' },
-      }
+  const outage = outageOf(original);
+  return outage
+    ? { ...place, message: outage.message, extensions: { code: outage.code } }
     : {
         ...place,
         message: 'Something went wrong on our side. The request id finds it in the log.',
@@ -74,7 +73,7 @@ const notes: ApolloServerPlugin<Context> = {
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
-          if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {
+          if (error.extensions && ['INTERNAL', 'UNAVAILABLE', 'TIMEOUT'].includes(String(code))) {
             error.extensions.requestId = contextValue.requestId;
           }
         }
@@ -113,7 +112,8 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
 
 /** What the caller got wrong has a code of its own; the rest is ours. */
 function isOurs(error: GraphQLError): boolean {
-  if (unwrapResolverError(error) instanceof UnusableFilter) return false;
+  const original = unwrapResolverError(error);
+  if (original instanceof UnusableFilter || isCalledOff(original)) return false;
   return (error.extensions?.code ?? 'INTERNAL_SERVER_ERROR') === 'INTERNAL_SERVER_ERROR';
 }
 

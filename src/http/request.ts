@@ -5,7 +5,9 @@ import { nobody } from '../access/authenticate.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
+import { CalledOff } from '../database/work.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { outageError, outageOf } from './outage.ts';
 
 /** What requests are answered with. */
 export interface Serving {
@@ -19,43 +21,54 @@ export interface Serving {
 export async function contextOf(
   { database, shop, clock, authenticate }: Serving,
   request: FastifyRequest,
-  signal: AbortSignal,
 ): Promise<Context> {
   return {
     requestId: request.id,
     clock,
     shop,
-    caller: request.headers.authorization ? await authenticate(request.headers.authorization) : nobody,
-    // PGlite cannot call a statement off; its statements are short.
-    reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined },
+    caller: await callerOf(request, authenticate),
+    reader: { kysely: database.kysely },
     fork: () => database.fork(),
     loaders: new RequestLoaders(),
     redacted: new Set(),
+    settle: (code) => {
+      request.code = code;
+    },
   };
 }
 
-/** A signal that fires when the client has gone or the time is up. */
-export function lifeOf(request: FastifyRequest, seconds: number): AbortSignal {
-  const controller = new AbortController();
+async function callerOf(request: FastifyRequest, authenticate: Serving['authenticate']): Promise<Caller> {
+  const { authorization } = request.headers;
+  if (!authorization) return nobody;
+  try {
+    return await authenticate(authorization);
+  } catch (error) {
+    const outage = outageOf(error);
+    if (!outage) throw error;
+    request.code = outage.code;
+    throw outageError(outage, request.id);
+  }
+}
+
+/** Calls the work of a request off when the client has gone or the time is up, until it ends. */
+export function limitLife(request: FastifyRequest, seconds: number): void {
+  const { work } = request;
   const { socket } = request.raw;
   const timer = setTimeout(
-    () => controller.abort(new Error('The time for this request is up.')),
+    () => work.callOff(new CalledOff('The time for this request is up.')),
     seconds * 1_000,
   );
-  const gone = () => controller.abort(new Error('The client has gone.'));
+  const gone = () => work.callOff(new CalledOff('The client has gone.'));
   socket.once('close', gone);
-  const settle = () => {
+  lives.set(request, () => {
     clearTimeout(timer);
     socket.off('close', gone);
-  };
-  controller.signal.addEventListener('abort', settle, { once: true });
-  lives.set(request, settle);
-  return controller.signal;
+  });
 }
 
 const lives = new WeakMap<FastifyRequest, () => void>();
 
-/** The request has been answered. */
+/** The request has been answered, or nobody waits for the answer. */
 export function endLife(request: FastifyRequest): void {
   lives.get(request)?.();
 }

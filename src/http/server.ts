@@ -4,25 +4,33 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import type { Config } from '../config.ts';
-import { isReachable } from '../database/database.ts';
-import { counted, type StatementCount } from '../database/statements.ts';
 import { examples } from './examples.ts';
 import { registerExplorer } from './explorer.ts';
 import { graphqlServer } from './graphql.ts';
-import { contextOf, endLife, lifeOf, type Serving } from './request.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    count: StatementCount;
-    operation: string | null;
-  }
-}
+import { registerHealth } from './health.ts';
+import { metricsOver, registerMetrics } from './metrics.ts';
+import { shedLoad } from './pressure.ts';
+import { contextOf, type Serving } from './request.ts';
+import type { Tracer } from './trace.ts';
+import { watchRequests } from './watch.ts';
 
 const largestBody = 1_048_576;
 
+export type ServerSettings = Pick<
+  Config,
+  | 'explorer'
+  | 'introspection'
+  | 'isTrial'
+  | 'logLevel'
+  | 'requestSeconds'
+  | 'shedMilliseconds'
+  | 'metrics'
+  | 'traces'
+>;
+
 export interface ServerOptions extends Serving {
   schema: GraphQLSchema;
-  config: Pick<Config, 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'>;
+  config: ServerSettings;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** Where log lines go; standard output when nothing is said. */
@@ -55,52 +63,24 @@ export async function buildServer({
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
-  countStatements(app);
+  const metrics = config.metrics ? metricsOver(serving.database) : null;
+  const tracer = await tracerFor(config.traces);
+  app.addHook('onClose', () => tracer?.close());
+
+  watchRequests(app, { metrics, tracer }, config.requestSeconds);
   letGoWhenClosing(app);
-  app.get('/livez', async () => ({ status: 'alive' }));
-  app.get('/readyz', async (_request, reply) => {
-    const isReady = await isReachable(serving.database);
-    return reply
-      .code(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ready' : 'the database does not answer' });
-  });
+  shedLoad(app, config.shedMilliseconds);
+  registerHealth(app, serving.database);
+  if (metrics) registerMetrics(app, metrics, config.metrics?.token ?? null);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler<Context>(apollo, {
-      context: (request) => contextOf(serving, request, lifeOf(request, config.requestSeconds)),
+      context: (request) => contextOf(serving, request),
     }),
   });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
   return app;
-}
-
-/** Each request counts its statements and is logged once, when it has been answered. */
-function countStatements(app: FastifyInstance): void {
-  app.decorateRequest('operation', null);
-  app.decorateRequest('count');
-  app.addHook('preHandler', (request, _reply, done) => {
-    request.count = { statements: 0 };
-    request.operation = operationOf(request.body);
-    counted(request.count, done);
-  });
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    endLife(request);
-    request.log.info(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        operation: request.operation,
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-        statements: request.count?.statements ?? 0,
-      },
-      'answered',
-    );
-  });
 }
 
 /** What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. */
@@ -114,14 +94,9 @@ function letGoWhenClosing(app: FastifyInstance): void {
   });
 }
 
-/** The name a client gave its operation; names only, never values. */
-function operationOf(body: unknown): string | null {
-  const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  if (typeof operationName === 'string') return operationName.slice(0, 100);
-  return typeof query === 'string'
-    ? (/^(?:\s|#.*\n)*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
-    : null;
+/** What traces take to load is loaded only where they go somewhere. */
+async function tracerFor(traces: Config['traces']): Promise<Tracer | null> {
+  if (traces === null) return null;
+  const { openTelemetry } = await import('./trace.otlp.ts');
+  return openTelemetry(traces);
 }

@@ -6,7 +6,7 @@ import { engines } from '../../src/database/connect.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { buildSchema } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
-import { allScopes, shopSettings, testNow } from '../support/shop.ts';
+import { allScopes, shopSettings, testNow, testServer } from '../support/shop.ts';
 
 type Line = Record<string, unknown> & { msg?: string };
 
@@ -20,7 +20,7 @@ async function aLoggingShop(engine: (typeof engines)[number]) {
   await em.flush();
   const app = await buildServer({
     schema: buildSchema(),
-    config: { explorer: false, introspection: false, isTrial: false, logLevel: 'info', requestSeconds: 30 },
+    config: testServer,
     trialKey: null,
     database,
     shop: shopSettings,

@@ -4,7 +4,7 @@ import { createKey } from '../../src/access/keys.ts';
 import type { ShopSettings } from '../../src/api/context.ts';
 import { inUnit, type Unit } from '../../src/api/unit.ts';
 import type { Database } from '../../src/database/database.ts';
-import { buildServer } from '../../src/http/server.ts';
+import { buildServer, type ServerSettings } from '../../src/http/server.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
 
 export const allScopes = Object.keys(scopes);
@@ -15,6 +15,18 @@ export const shopSettings: ShopSettings = {
   country: 'FI',
   activeDays: 365,
   idempotencyDays: 7,
+};
+
+/** A server as in production, that refuses nothing for being busy. */
+export const testServer: ServerSettings = {
+  explorer: false,
+  introspection: false,
+  isTrial: false,
+  logLevel: 'info',
+  requestSeconds: 30,
+  shedMilliseconds: 0,
+  metrics: null,
+  traces: null,
 };
 
 /** Sunday noon, until a test says otherwise. */
@@ -68,7 +80,7 @@ export async function openTestShop(
   const log: { msg?: string; statements?: number }[] = [];
   const app = await buildServer({
     schema: buildSchema(),
-    config: { explorer: false, introspection: true, isTrial: true, logLevel: 'info', requestSeconds: 30 },
+    config: { ...testServer, introspection: true, isTrial: true },
     trialKey: null,
     database,
     shop,

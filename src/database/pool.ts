@@ -1,0 +1,14 @@
+import type { PostgresPool } from 'kysely';
+
+export interface PoolState {
+  /** Connections there are. */
+  size: number;
+  idle: number;
+  /** Statements and transactions that wait for one. */
+  waiting: number;
+}
+
+/** The connections of either engine, which can be asked how busy they are. */
+export interface WatchedPool extends PostgresPool {
+  state(): PoolState;
+}
