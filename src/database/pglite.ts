@@ -66,8 +66,11 @@ export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions 
     const before = lastInLine;
     const { promise, resolve: release } = Promise.withResolvers<void>();
     lastInLine = promise;
+    const isContended = isLent || waiting > 0;
     waiting += 1;
     await before;
+    // Turns that follow each other at once would keep timers and new requests out: PGlite never waits for anything.
+    if (isContended) await new Promise((resolve) => setImmediate(resolve));
     waiting -= 1;
     isLent = true;
     await refresh();

@@ -83,11 +83,18 @@ export async function buildServer({
   return app;
 }
 
-/** What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. */
+/** How long connections without a request are kept after the signal to close. */
+const lingerMilliseconds = 250;
+
+/**
+ * What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. Those
+ * without a request are closed a moment later: a request that is on its way then finds an answer and not a reset.
+ */
 function letGoWhenClosing(app: FastifyInstance): void {
   let isClosing = false;
   app.addHook('preClose', async () => {
     isClosing = true;
+    if (app.server.listening) await new Promise((resolve) => setTimeout(resolve, lingerMilliseconds));
   });
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) reply.header('connection', 'close');
