@@ -23,7 +23,19 @@ type Entities = NonNullable<Parameters<typeof MikroORM.init>[0]['entities']>;
 
 /** Opens the database with the entities of every slice. Throws `DatabaseFault`. */
 export async function openDatabase(address: DatabaseAddress, entities: Entities): Promise<Database> {
-  return databaseOver(await connect(address), entities);
+  return databaseOver(await connected(address), entities);
+}
+
+/** PGlite tells little of why it cannot be opened; PostgreSQL is asked later. */
+async function connected(address: DatabaseAddress): Promise<Connected> {
+  try {
+    return await connect(address);
+  } catch (cause) {
+    throw new DatabaseFault(
+      `The embedded database in ${address.dataDir} cannot be opened. Is there room on its disk, and may it be written to?`,
+      { cause },
+    );
+  }
 }
 
 export async function databaseOver(connected: Connected, entities: Entities): Promise<Database> {

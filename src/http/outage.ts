@@ -23,7 +23,7 @@ export function outageOf(error: unknown): Outage | null {
   if (isFull(error)) {
     return {
       code: 'UNAVAILABLE',
-      message: 'The disk of the database is full. Nothing was changed; reading goes on.',
+      message: 'The disk of the database is full. Nothing was changed.',
     };
   }
   if (isUnreachable(error)) {
