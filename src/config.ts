@@ -81,7 +81,7 @@ const settings = z.object({
     .describe('The OpenTelemetry collector that traces go to, by OTLP over HTTP. None without it.'),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
-    .regex(/^[^=,\s]+=[^,]*(,[^=,\s]+=[^,]*)*$/, { error: 'headers such as name=value,other=value' })
+    .refine(areHeaders, { error: 'headers such as name=value,other=value, percent-encoded' })
     .optional()
     .describe('Headers for the collector, such as name=value,other=value.'),
   OTEL_SERVICE_NAME: z.string().min(1).default('clientele').describe('What traces call this server.'),
@@ -159,18 +159,31 @@ function metricsOf(token: string | undefined, isTrial: boolean): { token: string
 /** Where traces go; null when nowhere. */
 function tracesOf(given: z.output<typeof settings>) {
   if (given.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return null;
-  const headers = (given.OTEL_EXPORTER_OTLP_HEADERS ?? '').split(',').filter((header) => header !== '');
   return {
     url: `${given.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`,
-    headers: Object.fromEntries(
-      headers.map((header) => {
-        const [name = '', ...value] = header.split('=');
-        return [name, decodeURIComponent(value.join('='))];
-      }),
-    ),
+    headers: headersIn(given.OTEL_EXPORTER_OTLP_HEADERS ?? ''),
     serviceName: given.OTEL_SERVICE_NAME,
     share: given.OTEL_TRACES_SAMPLER_ARG,
   };
+}
+
+/** `name=value,other=value`, the values percent-encoded. Throws where they are not. */
+function headersIn(list: string): Record<string, string> {
+  const pairs = list.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name = '', value = ''] = /^\s*([\w-]+)=(.*)$/.exec(pair) ?? [];
+      return [name, decodeURIComponent(value.trim())];
+    }),
+  );
+}
+
+function areHeaders(list: string): boolean {
+  try {
+    return !('' in headersIn(list));
+  } catch {
+    return false;
+  }
 }
 
 /** Name, default and sentence of every setting, for `--help` and the README. */

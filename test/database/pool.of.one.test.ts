@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { connect } from '../../src/database/connect.ts';
 import { emptyDatabase } from '../support/engines.ts';
+import { aFolder } from '../support/program.ts';
+
+/** PGlite breaks at about 3,000; FAULT_ERRORS asks for as many. */
+const errors = Number(process.env.FAULT_ERRORS ?? 1_000);
 
 describe('the embedded database, a pool of one connection', () => {
   it('lets nobody into the transaction of another', async () => {
@@ -53,5 +58,23 @@ describe('the embedded database, a pool of one connection', () => {
       Array.from({ length: 50 }, (_, number) => number),
     );
     await close();
+  });
+
+  it('is opened anew before its errors have used its stack up', async () => {
+    await using folder = await aFolder();
+    const { kysely } = await connect({ dataDir: folder.path });
+    await sql`create table kept (id int primary key)`.execute(kysely);
+    await sql`insert into kept values (1)`.execute(kysely);
+    const startedAt = async () =>
+      (await sql`select pg_postmaster_start_time()::text as at`.execute(kysely)).rows;
+    const before = await startedAt();
+
+    for (let error = 0; error < errors; error += 1) {
+      await sql`insert into kept values (1)`.execute(kysely).catch(() => {});
+    }
+
+    expect(await startedAt()).not.toEqual(before);
+    expect((await sql`select id from kept`.execute(kysely)).rows).toEqual([{ id: 1 }]);
+    await kysely.destroy();
   });
 });
