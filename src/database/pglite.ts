@@ -47,19 +47,25 @@ export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions 
       return { command: 'UPDATE', rowCount: affectedRows ?? rows.length, rows };
     } catch (error) {
       errors += 1;
-      if (isPanic(error)) {
-        panic = error;
-        onPanic?.(error);
-      }
+      if (isPanic(error)) giveUp(error);
       throw error;
     }
+  }
+
+  function giveUp(error: Error): void {
+    panic = error;
+    onPanic?.(error);
   }
 
   /** Between turns, before the errors have used its stack up. */
   async function refresh(): Promise<void> {
     if (errors < mostErrors || !reopen || panic) return;
     errors = 0;
-    engine = await reopen(engine);
+    try {
+      engine = await reopen(engine);
+    } catch (cause) {
+      giveUp(new Error('it cannot be opened again', { cause }));
+    }
   }
 
   async function turn(): Promise<PostgresPoolClient> {

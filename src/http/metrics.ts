@@ -18,7 +18,10 @@ export interface Metrics {
   contentType: string;
 }
 
-const codes: ReadonlySet<string> = new Set([...errorCodes, 'TOO_LARGE']);
+const codes: ReadonlySet<string> = new Set([...errorCodes, 'TOO_LARGE', 'LEFT']);
+
+/** How a request ends that was not refused. */
+const notRejected: ReadonlySet<string> = new Set(['OK', 'LEFT', 'INTERNAL']);
 
 /** Figures of one server. Labels are names of operations and codes: never a value that was sent, never a person. */
 export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metrics {
@@ -34,7 +37,7 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
   });
   const outcomes = new Counter({
     name: 'clientele_requests_total',
-    help: 'Requests by outcome: OK, or the code of the first error.',
+    help: 'Requests by outcome: OK, LEFT when the client did not wait, or the code of the first error.',
     labelNames: ['outcome'],
     registers,
   });
@@ -74,7 +77,7 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
       const outcome = code === 'OK' || codes.has(code) ? code : 'OTHER';
       duration.observe({ operation: labelOf(operation, code === 'OK') }, seconds);
       outcomes.inc({ outcome });
-      if (outcome !== 'OK' && outcome !== 'INTERNAL') rejected.inc({ reason: outcome });
+      if (!notRejected.has(outcome)) rejected.inc({ reason: outcome });
     },
     asked({ milliseconds, failed }) {
       statements.observe(milliseconds / 1_000);

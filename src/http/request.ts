@@ -50,15 +50,18 @@ async function callerOf(request: FastifyRequest, authenticate: Serving['authenti
   }
 }
 
-/** Calls the work of a request off when the client has gone or the time is up, until it ends. */
-export function limitLife(request: FastifyRequest, seconds: number): void {
+/** Calls the work of a request off when the client has gone, which it tells, or the time is up, until it ends. */
+export function limitLife(request: FastifyRequest, seconds: number, whenGone: () => void): void {
   const { work } = request;
   const { socket } = request.raw;
   const timer = setTimeout(
     () => work.callOff(new CalledOff('The time for this request is up.')),
     seconds * 1_000,
   );
-  const gone = () => work.callOff(new CalledOff('The client has gone.'));
+  const gone = () => {
+    work.callOff(new CalledOff('The client has gone.'));
+    whenGone();
+  };
   socket.once('close', gone);
   lives.set(request, () => {
     clearTimeout(timer);

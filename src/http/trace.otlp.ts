@@ -10,12 +10,17 @@ import {
 import type { Config } from '../config.ts';
 import { parentOf, type TracedAnswer, type Tracer } from './trace.ts';
 
+/** How long a collector may take, which shutting down waits for. */
+const timeoutMillis = 3_000;
+
 /** Traces by OpenTelemetry, made by hand: what instruments by itself patches modules, which ES modules do not allow. */
 export function openTelemetry({ url, headers, serviceName, share }: NonNullable<Config['traces']>): Tracer {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(share) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url, headers }) })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url, headers, timeoutMillis }) }),
+    ],
   });
   const tracer = provider.getTracer('clientele');
 
@@ -51,7 +56,8 @@ export function openTelemetry({ url, headers, serviceName, share }: NonNullable<
         end: (answer) => finish(span, answer),
       };
     },
-    close: () => provider.shutdown(),
+    // A collector that does not answer is no reason to end in failure.
+    close: () => provider.shutdown().catch(() => {}),
   };
 }
 
@@ -59,11 +65,11 @@ function finish(span: Span, { method, path, status, code, requestId }: TracedAns
   span.setAttributes({
     'http.request.method': method,
     'url.path': path,
-    'http.response.status_code': status,
     'clientele.request_id': requestId,
+    ...(status === null ? {} : { 'http.response.status_code': status }),
     ...(code === null ? {} : { 'error.type': code }),
   });
-  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  if (status === null || status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
 

@@ -16,7 +16,8 @@ export interface RequestTrace {
 export interface TracedAnswer {
   method: string;
   path: string;
-  status: number;
+  /** null when nobody waited for it. */
+  status: number | null;
   code: string | null;
   requestId: string;
 }

@@ -13,6 +13,8 @@ declare module 'fastify' {
     /** The code of the error it was answered with; null when it was not refused, or before GraphQL. */
     code: string | null;
     trace: RequestTrace | null;
+    /** It has been answered, or its client has gone. */
+    isOver: boolean;
   }
 }
 
@@ -32,50 +34,52 @@ export function watchRequests(
   app.decorateRequest('operation', null);
   app.decorateRequest('code', null);
   app.decorateRequest('trace', null);
+  app.decorateRequest('isOver', false);
 
-  app.addHook('preHandler', (request, _reply, done) => {
+  app.addHook('preHandler', (request, reply, done) => {
     request.operation = operationOf(request.body);
     request.trace = tracer?.begin(request.headers.traceparent, request.operation) ?? null;
     request.work = new Work(seenBy(metrics, request.trace));
-    limitLife(request, requestSeconds);
+    limitLife(request, requestSeconds, () => end(request, reply, true));
     doing(request.work, done);
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', async (request, reply) => end(request, reply, false));
+
+  function end(request: FastifyRequest, reply: FastifyReply, isLeft: boolean): void {
+    if (request.isOver) return;
+    request.isOver = true;
     endLife(request);
-    tell(request, reply);
+    tell(request, reply, isLeft);
     if (request.routeOptions.url === '/graphql') {
-      metrics?.answered({
-        operation: request.operation,
-        code: outcomeOf(request, reply),
-        seconds: reply.elapsedTime / 1_000,
-      });
+      const code = isLeft ? 'LEFT' : outcomeOf(request, reply);
+      metrics?.answered({ operation: request.operation, code, seconds: reply.elapsedTime / 1_000 });
     }
     request.trace?.end({
       path: pathOf(request),
       method: request.method,
-      status: reply.statusCode,
+      status: isLeft ? null : reply.statusCode,
       code: request.code,
       requestId: request.id,
     });
-  });
+  }
 }
 
-function tell(request: FastifyRequest, reply: FastifyReply): void {
+function tell(request: FastifyRequest, reply: FastifyReply, isLeft: boolean): void {
   request.log.info(
     {
       traceId: request.trace?.traceId ?? traceIdOf(request.headers.traceparent),
       method: request.method,
       path: pathOf(request),
       operation: request.operation,
-      status: reply.statusCode,
+      status: isLeft ? undefined : reply.statusCode,
       code: request.code ?? undefined,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       statements: request.work?.statements ?? 0,
     },
-    request.work?.calledOff && !reply.raw.writableFinished ? 'left' : 'answered',
+    isLeft ? 'left' : 'answered',
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { connect } from '../../src/database/connect.ts';
+import { CalledOff, doing, Work } from '../../src/database/work.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { aFolder } from '../support/program.ts';
 
@@ -57,6 +58,42 @@ describe('the embedded database, a pool of one connection', () => {
     expect(answers.map(({ rows }) => rows[0]?.number)).toEqual(
       Array.from({ length: 50 }, (_, number) => number),
     );
+    await close();
+  });
+
+  it('lets go of who is called off while waiting, and gives the turn to the next', async () => {
+    const { kysely, close } = await emptyDatabase('pglite');
+    const over = Promise.withResolvers<void>();
+    const first = kysely.transaction().execute(() => over.promise);
+    const work = new Work();
+    const reason = new CalledOff('The time is up.');
+
+    const second = doing(work, () => sql`select 1`.execute(kysely));
+    const third = sql`select 3 as it`.execute(kysely);
+    work.callOff(reason);
+
+    await expect(second).rejects.toBe(reason);
+    over.resolve();
+    await first;
+    expect((await third).rows).toEqual([{ it: 3 }]);
+    await close();
+  });
+
+  it('gives work that is called off no further statement, and takes back what it wrote', async () => {
+    const { kysely, close } = await emptyDatabase('pglite');
+    await sql`create table kept (id int)`.execute(kysely);
+    const work = new Work();
+
+    const writing = doing(work, () =>
+      kysely.transaction().execute(async (transaction) => {
+        await sql`insert into kept values (1)`.execute(transaction);
+        work.callOff(new CalledOff('The time is up.'));
+        await sql`insert into kept values (2)`.execute(transaction);
+      }),
+    );
+
+    await expect(writing).rejects.toThrow('The time is up.');
+    expect((await sql`select id from kept`.execute(kysely)).rows).toEqual([]);
     await close();
   });
 

@@ -16,7 +16,7 @@ describe('work that is called off', () => {
   beforeAll(async () => {
     [server, patient] = await Promise.all([
       aTrialServer('postgres', { DATABASE_POOL: '2', REQUEST_SECONDS: '1' }),
-      aTrialServer('postgres', { DATABASE_POOL: '2', REQUEST_SECONDS: '20' }),
+      aTrialServer('postgres', { DATABASE_POOL: '2', REQUEST_SECONDS: '20', LOG_LEVEL: 'info' }),
     ]);
   }, 120_000);
   afterAll(async () => {
@@ -88,6 +88,7 @@ describe('work that is called off', () => {
     await letGo();
 
     expect(await asked).toBe('AbortError');
+    await patient.served.says(/"statements":\d,"msg":"left"/);
     expect(leftFor).toBeLessThan(1_000);
     expect(await written(kysely)).toEqual({ customers: 0, changes: 0, keys: 0 });
   });
