@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { isBegin } from './pool.ts';
 import { workAtHand } from './work.ts';
 
 /** What the types of pg leave out: where a connection leads, and what another one names it by to stop it. */
@@ -54,8 +55,7 @@ function leased(client: Client): PostgresPoolClient {
     try {
       return await run(statement, values, statement === 'commit');
     } catch (error) {
-      // Kysely puts a connection back after a statement that failed, but not after a failed begin.
-      if (typeof statement === 'string' && /^(begin|start transaction)/.test(statement)) release();
+      if (isBegin(statement)) release();
       throw error;
     }
   }

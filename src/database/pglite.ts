@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { PostgresPoolClient } from 'kysely';
 import { typeParsers } from './parsers.ts';
-import type { WatchedPool } from './pool.ts';
+import { isBegin, type WatchedPool } from './pool.ts';
 import { workAtHand } from './work.ts';
 
 /** Opens the embedded database in a folder, or in memory when none is named. */
@@ -68,6 +68,23 @@ export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions 
     }
   }
 
+  /** The engine until it is released, of which only the first time counts. */
+  function lent(release: () => void): PostgresPoolClient {
+    let isReleased = false;
+    const client = {
+      query: (sql: string, parameters: readonly unknown[]) =>
+        query(sql, parameters).catch((error: unknown) => {
+          if (isBegin(sql)) client.release();
+          throw error;
+        }),
+      release() {
+        if (!isReleased) release();
+        isReleased = true;
+      },
+    };
+    return client as PostgresPoolClient;
+  }
+
   async function turn(): Promise<PostgresPoolClient> {
     const before = lastInLine;
     const { promise, resolve: release } = Promise.withResolvers<void>();
@@ -80,22 +97,19 @@ export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions 
     waiting -= 1;
     isLent = true;
     await refresh();
-    return {
-      query,
-      release() {
-        isLent = false;
-        release();
-      },
-    } as PostgresPoolClient;
+    return lent(() => {
+      isLent = false;
+      release();
+    });
   }
 
   return {
     options: {},
-    connect() {
+    async connect() {
+      const work = workAtHand();
+      if (work?.calledOff) throw work.calledOff;
       const waited = turn();
-      return (
-        workAtHand()?.whileWanted(waited, () => void waited.then((client) => client.release())) ?? waited
-      );
+      return work ? work.whileWanted(waited, () => void waited.then((client) => client.release())) : waited;
     },
     end: () => (panic ? Promise.resolve() : engine.close()),
     state: () => ({ size: 1, idle: isLent ? 0 : 1, waiting }),

@@ -12,3 +12,8 @@ export interface PoolState {
 export interface WatchedPool extends PostgresPool {
   state(): PoolState;
 }
+
+/** Kysely puts a connection back after a statement that failed, but not after a failed begin. */
+export function isBegin(statement: string | object): boolean {
+  return typeof statement === 'string' && /^(begin|start transaction)\b/.test(statement);
+}

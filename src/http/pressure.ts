@@ -1,29 +1,42 @@
-import underPressure from '@fastify/under-pressure';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { outageBody, retryAfterSeconds, tooBusy } from './outage.ts';
 
+const resolutionMilliseconds = 10;
 const shortestSampleMilliseconds = 500;
+/** One late sample is a slow statement of the embedded database, or a pause of the machine's; two are a load. */
+const lateSamplesOfLoad = 2;
 /** What tells how the server does is answered however it does. */
 const spared = ['/livez', '/readyz', '/metrics'];
 
 /**
- * Refuses requests while the event loop runs late, by the mean of the last sample: each one taken would make all the
- * others later still.
+ * Refuses requests while the event loop runs late, by the mean of each sample: every one taken would make all the others
+ * later still.
  */
 export function shedLoad(app: FastifyInstance, mostMilliseconds: number): void {
   if (mostMilliseconds === 0) return;
-  app.register(underPressure, {
-    maxEventLoopDelay: mostMilliseconds,
-    // A loop that does not turn for a whole sample counts as later than any limit, so the sample is no shorter than it.
-    sampleInterval: Math.max(shortestSampleMilliseconds, mostMilliseconds),
-    pressureHandler(request, reply) {
-      if (spared.includes(request.routeOptions.url ?? '')) return;
-      request.code = tooBusy.code;
-      reply
-        .code(503)
-        .header('retry-after', retryAfterSeconds)
-        .type('application/json; charset=utf-8')
-        .send(outageBody(tooBusy, request.id));
-    },
+  const delay = monitorEventLoopDelay({ resolution: resolutionMilliseconds });
+  delay.enable();
+  let lateSamples = 0;
+  const sample = () => {
+    // A loop that has not turned at all has no mean: it is late too.
+    const isInTime = delay.mean / 1e6 - resolutionMilliseconds <= mostMilliseconds;
+    lateSamples = isInTime ? 0 : lateSamples + 1;
+    delay.reset();
+  };
+  const timer = setInterval(sample, Math.max(shortestSampleMilliseconds, mostMilliseconds)).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    delay.disable();
+  });
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (lateSamples < lateSamplesOfLoad || spared.includes(request.routeOptions.url ?? '')) return done();
+    request.code = tooBusy.code;
+    reply
+      .code(503)
+      .header('retry-after', retryAfterSeconds)
+      .type('application/json; charset=utf-8')
+      .send(outageBody(tooBusy, request.id));
   });
 }

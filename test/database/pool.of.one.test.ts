@@ -79,6 +79,23 @@ describe('the embedded database, a pool of one connection', () => {
     await close();
   });
 
+  it('does not stay with work that was called off before it began', async () => {
+    const { orm, kysely, close } = await emptyDatabase('pglite');
+    const work = new Work();
+    const late = doing(work, async () => {
+      work.callOff(new CalledOff('The time is up.'));
+      await orm.em.fork().transactional(async () => {});
+    });
+    const begins = new Work();
+    const starting = doing(begins, () => orm.em.fork().transactional(async () => {}));
+    begins.callOff(new CalledOff('The time is up.'));
+
+    await expect(late).rejects.toThrow('The time is up.');
+    await expect(starting).rejects.toThrow('The time is up.');
+    expect((await sql`select 1 as it`.execute(kysely)).rows).toEqual([{ it: 1 }]);
+    await close();
+  });
+
   it('gives work that is called off no further statement, and takes back what it wrote', async () => {
     const { kysely, close } = await emptyDatabase('pglite');
     await sql`create table kept (id int)`.execute(kysely);

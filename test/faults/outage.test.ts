@@ -15,7 +15,13 @@ describe('PostgreSQL stopped and started in mid-traffic', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     folder = await aFolder();
-    const settings = { MODE: 'trial', DATA_DIR: folder.path, DATABASE_URL: postgres.url, DATABASE_POOL: '4' };
+    const settings = {
+      MODE: 'trial',
+      DATA_DIR: folder.path,
+      DATABASE_URL: postgres.url,
+      DATABASE_POOL: '4',
+      SHED_MILLISECONDS: '0',
+    };
     served = await serve(settings, ['--no-demo']);
   }, 120_000);
   afterAll(async () => {

@@ -28,7 +28,7 @@ describe.each(engines)('SIGTERM under load on %s', (engine) => {
 
     expect(await served.ended).toMatchObject({ code: 0, err: '' });
     expect(outcomes.filter((outcome) => outcome !== 'OK' && outcome !== '503')).toEqual([]);
-  });
+  }, 180_000);
 });
 
 function create(name: string): string {

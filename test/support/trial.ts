@@ -17,6 +17,8 @@ export async function aTrialServer(engine: Engine, settings: Environment = {}): 
   const environment = {
     MODE: 'trial',
     DATA_DIR: folder.path,
+    // Tests share their machine: that it is slow is no fault here.
+    SHED_MILLISECONDS: '0',
     ...(database ? { DATABASE_URL: database.address } : {}),
     ...settings,
   };
