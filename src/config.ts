@@ -87,6 +87,9 @@ const settings = z.object({
   REQUEST_SECONDS: whole(1, 600)
     .default(30)
     .describe('After how long a request is called off, its SQL with it.'),
+  SHED_MILLISECONDS: whole(0, 60_000)
+    .default(1_000)
+    .describe('How late the event loop may run before requests are refused; 0 refuses none.'),
   SHUTDOWN_SECONDS: whole(1, 300)
     .default(10)
     .describe('How long requests under way may take to finish on SIGTERM.'),
@@ -127,6 +130,29 @@ const settings = z.object({
     })
     .optional()
     .describe('What is logged. warn in trial mode, info in production.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: 'at least 16 characters' })
+    .optional()
+    .describe(
+      'Who sends it as a bearer token may read /metrics. Without it: anybody in trial mode, else nobody.',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'an address such as http://localhost:4318' })
+    .optional()
+    .describe('The OpenTelemetry collector that traces go to, by OTLP over HTTP. None without it.'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .refine(areHeaders, { error: 'headers such as name=value,other=value, percent-encoded' })
+    .optional()
+    .describe('Headers for the collector, such as name=value,other=value.'),
+  OTEL_SERVICE_NAME: z.string().min(1).default('clientele').describe('What traces call this server.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'a number from 0 to 1' })
+    .min(0, { error: 'a number from 0 to 1' })
+    .max(1, { error: 'a number from 0 to 1' })
+    .default(1)
+    .describe('The share of requests that is traced, where the caller has not decided.'),
 });
 
 export type Config = Readonly<ReturnType<typeof completed>>;
@@ -144,12 +170,14 @@ export function configFrom(environment: Record<string, string | undefined>): Con
   if (!read.success) {
     const [issue] = read.error.issues;
     const name = String(issue?.path[0]);
-    // An address holds a password, and what is said here ends in a log.
-    const saying = name === 'DATABASE_URL' ? 'not one that can be used' : JSON.stringify(given[name]);
+    const saying = secret.has(name) ? 'not one that can be used' : JSON.stringify(given[name]);
     throw new WrongSetting(`${name} is ${saying}. It takes ${issue?.message}.`);
   }
   return Object.freeze(completed(read.data));
 }
+
+/** Settings that hold a password or a token; what is said of them ends in a log. */
+const secret = new Set(['DATABASE_URL', 'METRICS_TOKEN', 'OTEL_EXPORTER_OTLP_HEADERS']);
 
 function completed(given: z.output<typeof settings>) {
   const mode = given.MODE ?? (given.DATABASE_URL ? 'production' : 'trial');
@@ -173,9 +201,12 @@ function completed(given: z.output<typeof settings>) {
     documentsOnly: given.DOCUMENTS_ONLY ?? false,
     corsOrigins: Object.freeze(given.CORS_ORIGINS),
     requestSeconds: given.REQUEST_SECONDS,
+    shedMilliseconds: given.SHED_MILLISECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
     limits: limitsOf(given),
+    metrics: metricsOf(given.METRICS_TOKEN, isTrial),
+    traces: tracesOf(given),
     shop: Object.freeze({
       baseCurrency: given.SHOP_CURRENCY,
       timeZone: given.SHOP_TIME_ZONE,
@@ -218,6 +249,41 @@ function limitsOf(given: z.output<typeof settings>): Limits {
     budget: Object.freeze({ capacity: given.BUDGET_CAPACITY, perSecond: given.BUDGET_PER_SECOND }),
     bodyBytes: given.MAX_BODY_BYTES,
   });
+}
+
+/** Who may read the metrics; null when nobody may. A token of null lets everybody. */
+function metricsOf(token: string | undefined, isTrial: boolean): { token: string | null } | null {
+  return token === undefined && !isTrial ? null : { token: token ?? null };
+}
+
+/** Where traces go; null when nowhere. */
+function tracesOf(given: z.output<typeof settings>) {
+  if (given.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return null;
+  return {
+    url: `${given.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`,
+    headers: headersIn(given.OTEL_EXPORTER_OTLP_HEADERS ?? ''),
+    serviceName: given.OTEL_SERVICE_NAME,
+    share: given.OTEL_TRACES_SAMPLER_ARG,
+  };
+}
+
+/** `name=value,other=value`, the values percent-encoded. Throws where they are not. */
+function headersIn(list: string): Record<string, string> {
+  const pairs = list.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name = '', value = ''] = /^\s*([\w-]+)=(.*)$/.exec(pair) ?? [];
+      return [name, decodeURIComponent(value.trim())];
+    }),
+  );
+}
+
+function areHeaders(list: string): boolean {
+  try {
+    return !('' in headersIn(list));
+  } catch {
+    return false;
+  }
 }
 
 /** Name, default and sentence of every setting, for `--help` and the README. */

@@ -32,7 +32,7 @@ new Command('npm start --')
 async function serve(wantsDemo: boolean): Promise<void> {
   const config = configFrom(process.env);
   await checkTokens(config);
-  const database = await openShop(config);
+  const database = await openShop(config, endFor);
   try {
     if (config.isTrial && wantsDemo) await addDemo(config, database);
     const key = config.isTrial ? await keyOfTrial(config, database) : null;
@@ -53,6 +53,18 @@ async function checkTokens({ tokens }: Config): Promise<void> {
     throw new WrongSetting(
       `JWT_JWKS is ${JSON.stringify(tokens.jwks)}. It takes an http or https address, or the path of a file that is a JWKS.`,
       { cause },
+    );
+  });
+}
+
+/**
+ * An embedded database that has panicked spins for ever at the next statement, and opening it again in here might too.
+ * The process ends as on SIGTERM, with 1; what was committed is in the files, where the next start finds it.
+ */
+function endFor({ message }: Error): void {
+  setImmediate(() => {
+    throw new Error(
+      `The embedded database cannot go on: ${message}. What was acknowledged is kept; start again.`,
     );
   });
 }

@@ -6,8 +6,8 @@ import { lockFolder } from './database/lock.ts';
 import { entities } from './schema.ts';
 
 /** The database of the settings, its tables up to date and its currency as set: what server and commands start from. */
-export async function openShop(config: Config): Promise<Database> {
-  const database = await openAsItIs(config);
+export async function openShop(config: Config, onPanic?: (error: Error) => void): Promise<Database> {
+  const database = await openAsItIs(config, onPanic);
   try {
     await migrate(database);
     await fixCurrency(database, config.shop.baseCurrency);
@@ -19,11 +19,17 @@ export async function openShop(config: Config): Promise<Database> {
 }
 
 /** The database of the settings with the tables it has. */
-export async function openAsItIs({ databaseUrl, databasePool, dataDir }: Config): Promise<Database> {
+export async function openAsItIs(
+  { databaseUrl, databasePool, dataDir }: Config,
+  onPanic?: (error: Error) => void,
+): Promise<Database> {
   if (databaseUrl !== undefined) return openDatabase({ url: databaseUrl, poolSize: databasePool }, entities);
   const unlock = await lockData(dataDir);
   try {
-    const database = await openDatabase({ dataDir: `${dataDir}/pglite` }, entities);
+    const database = await openDatabase(
+      { dataDir: `${dataDir}/pglite`, ...(onPanic ? { onPanic } : {}) },
+      entities,
+    );
     return { ...database, close: () => database.close().finally(unlock) };
   } catch (fault) {
     await unlock();

@@ -19,10 +19,13 @@ describe('the settings', () => {
       documentsOnly: false,
       corsOrigins: [],
       requestSeconds: 30,
+      shedMilliseconds: 1_000,
       shutdownSeconds: 10,
       logLevel: 'warn',
       tokens: null,
       limits: standardLimits,
+      metrics: { token: null },
+      traces: null,
       shop: {
         baseCurrency: 'EUR',
         timeZone: 'Europe/Helsinki',
@@ -109,6 +112,28 @@ describe('the settings', () => {
     });
   });
 
+  it('open /metrics in production only to who has its token, and send traces only where an address is given', () => {
+    const closed = configFrom({ MODE: 'production' });
+    const open = configFrom({
+      MODE: 'production',
+      METRICS_TOKEN: 'a-long-random-token',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.example.com/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Basic%20YQ==,x-team=shop',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+
+    expect(closed).toMatchObject({ metrics: null, traces: null });
+    expect(open).toMatchObject({
+      metrics: { token: 'a-long-random-token' },
+      traces: {
+        url: 'https://traces.example.com/v1/traces',
+        headers: { authorization: 'Basic YQ==', 'x-team': 'shop' },
+        serviceName: 'clientele',
+        share: 0.1,
+      },
+    });
+  });
+
   it('take an empty variable for one that is not set', () => {
     expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
   });
@@ -136,7 +161,20 @@ describe('the settings', () => {
     ],
     ['MAX_DEPTH', 'deep', 'MAX_DEPTH is "deep". It takes a whole number from 0 to 1000000000.'],
     ['MAX_BODY_BYTES', '0', 'MAX_BODY_BYTES is "0". It takes a whole number from 1024 to 1000000000.'],
+    ['SHED_MILLISECONDS', '-1', 'SHED_MILLISECONDS is "-1". It takes a whole number from 0 to 60000.'],
     ['LOG_LEVEL', 'all', 'LOG_LEVEL is "all". It takes fatal, error, warn, info, debug, trace or silent.'],
+    ['METRICS_TOKEN', 'short', 'METRICS_TOKEN is not one that can be used. It takes at least 16 characters.'],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'localhost:4318',
+      'OTEL_EXPORTER_OTLP_ENDPOINT is "localhost:4318". It takes an address such as http://localhost:4318.',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'token=%',
+      'OTEL_EXPORTER_OTLP_HEADERS is not one that can be used. It takes headers such as name=value,other=value, percent-encoded.',
+    ],
+    ['OTEL_TRACES_SAMPLER_ARG', '2', 'OTEL_TRACES_SAMPLER_ARG is "2". It takes a number from 0 to 1.'],
     [
       'HOST',
       '0.0.0.0',

@@ -11,6 +11,7 @@ import { settingsHelp } from '../src/config.ts';
 import { connect } from '../src/database/connect.ts';
 import { freshPostgresUrl } from './support/engines.ts';
 import { aFolder, ran, type Served, serve, start } from './support/program.ts';
+import { untilTrue } from './support/until.ts';
 
 const count = '{ customers(first: 1) { totalCount } }';
 const introspection = '{ __schema { queryType { name } } }';
@@ -284,7 +285,3 @@ describe('npm start with a DATABASE_URL', () => {
     expect(err).not.toContain(url.password);
   });
 });
-
-async function untilTrue(test: () => Promise<boolean>): Promise<void> {
-  while (!(await test()));
-}

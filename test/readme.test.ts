@@ -12,6 +12,7 @@ import { settingsHelp } from '../src/config.ts';
 import { deepestFilter } from '../src/database/filter.ts';
 import { loadDemo } from '../src/demo/demo.load.ts';
 import { demoShop } from '../src/demo/shop.ts';
+import { mostOperations } from '../src/http/metrics.ts';
 import { readyMappings } from '../src/import/ready.mappings.ts';
 import { userErrorCodes } from '../src/kernel/errors.ts';
 import { mostLines } from '../src/purchases/purchase.rules.ts';
@@ -25,6 +26,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'installs; the server below is started from a build of the tests',
   'npm ci && npm test': 'would run this test',
   'DATABASE_URL=postgres://me:secret@localhost/shop npm start': 'wants a shop of that name',
+  'METRICS_TOKEN=a-long-random-token npm start': 'metrics.test.ts asks with a token',
+  'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm start': 'traces.test.ts has a collector',
   'npm run bench': 'takes minutes and wants the machine for itself',
 };
 
@@ -109,6 +112,7 @@ describe('the tables of the README', () => {
     expect(limits.get('idempotency key')).toBe(
       `${longestIdempotencyKey} characters, remembered \`IDEMPOTENCY_DAYS\``,
     );
+    expect(limits.get('operations with metrics of their own')).toBe(String(mostOperations));
     expect(limits.get('an amount')).toContain(Number.MAX_SAFE_INTEGER.toLocaleString('en'));
   });
 });
@@ -181,7 +185,9 @@ describe('the commands of the README', () => {
 
       const { stdout } = await promisify(execFile)('sh', ['-c', asked], { cwd: folder.path });
 
-      const answer = JSON.parse(stdout);
+      const isMetrics = asked.endsWith('/metrics');
+      expect(stdout).toMatch(isMetrics ? /^clientele_requests_total/m : /^\{/);
+      const answer = isMetrics ? {} : JSON.parse(stdout);
       expect(answer).not.toHaveProperty('errors');
       expect(answer).not.toHaveProperty('error');
     },

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { counted } from '../database/statements.ts';
+import { doing, Work } from '../database/work.ts';
 
 /** How a bucket is filled. */
 export interface Filling {
@@ -39,7 +39,7 @@ export function storedBucket(kysely: Kysely<unknown>, owner: string, { capacity,
         granted = ${granted},
         refilled_at = greatest(bucket.refilled_at, excluded.refilled_at)
       returning granted, tokens as left`;
-    const { rows } = await counted({ statements: 0 }, () => statement.execute(kysely));
+    const { rows } = await doing(new Work(), () => statement.execute(kysely));
     return rows[0] ?? { granted: 0, left: 0 };
   };
 }

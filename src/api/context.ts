@@ -26,12 +26,6 @@ export interface Caller {
   scopes: ReadonlySet<string>;
 }
 
-/** How a request ended, for the log. */
-export interface Outcome {
-  /** The code with which it was refused as a whole; null when it was answered, or failed by a fault of ours. */
-  refused: string | null;
-}
-
 /** One request: its reader, its loaders, its caller. */
 export interface Context {
   requestId: string;
@@ -46,10 +40,11 @@ export interface Context {
   redacted: Set<string>;
   /** How many values of personal data the answer has so far. */
   personalReads: number;
-  outcome: Outcome;
   cost: Cost;
   /** What the caller may spend; null where budgets are off. */
   budget: Budget | null;
+  /** Says under which error code the request ends, for the log and the metrics. */
+  settle(code: string): void;
 }
 
 /**

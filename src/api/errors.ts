@@ -16,6 +16,7 @@ export const errorCodes = [
   'COST_EXCEEDED',
   'RATE_LIMITED',
   'UNAVAILABLE',
+  'TIMEOUT',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

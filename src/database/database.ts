@@ -2,15 +2,13 @@ import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, sql } from 'kysely';
-import { sqlStateOf } from '../kernel/errors.ts';
-import { type Connected, connect, type DatabaseAddress, type Engine } from './connect.ts';
+import { type Connected, connect, type DatabaseAddress } from './connect.ts';
 import { Change, IdempotencyRecord, Shop } from './journal.entity.ts';
+import { CalledOff, doing, Work } from './work.ts';
 
-export interface Database {
-  engine: Engine;
+/** `kysely` is for reads: rows by hand-written SQL, outside any transaction. */
+export interface Database extends Connected {
   orm: MikroORM;
-  /** For reads: rows by hand-written SQL, outside any transaction. */
-  kysely: Kysely<unknown>;
   /** A unit of work of one's own; one a request, one a batch. */
   fork(): EntityManager;
   close(): Promise<void>;
@@ -25,10 +23,23 @@ type Entities = NonNullable<Parameters<typeof MikroORM.init>[0]['entities']>;
 
 /** Opens the database with the entities of every slice. Throws `DatabaseFault`. */
 export async function openDatabase(address: DatabaseAddress, entities: Entities): Promise<Database> {
-  return databaseOver(await connect(address), entities);
+  return databaseOver(await connected(address), entities);
 }
 
-export async function databaseOver({ engine, kysely }: Connected, entities: Entities): Promise<Database> {
+/** PGlite tells little of why it cannot be opened; PostgreSQL is asked later. */
+async function connected(address: DatabaseAddress): Promise<Connected> {
+  try {
+    return await connect(address);
+  } catch (cause) {
+    throw new DatabaseFault(
+      `The embedded database in ${address.dataDir} cannot be opened. Is there room on its disk, and may it be written to?`,
+      { cause },
+    );
+  }
+}
+
+export async function databaseOver(connected: Connected, entities: Entities): Promise<Database> {
+  const { kysely } = connected;
   const name = await nameOf(kysely);
   const orm = await MikroORM.init({
     driverOptions: kysely,
@@ -50,9 +61,8 @@ export async function databaseOver({ engine, kysely }: Connected, entities: Enti
     logger: () => {},
   });
   return {
-    engine,
+    ...connected,
     orm,
-    kysely,
     fork: () => orm.em.fork(),
     close: () => orm.close(true),
   };
@@ -89,20 +99,22 @@ export async function migrate({ engine, orm, kysely }: Database): Promise<string
   });
 }
 
+/** How long the database may take to say that it is there. */
+const longestGreetingMilliseconds = 2_000;
+
+/** Whether the database answers; false as well when it hangs. */
 export async function isReachable({ kysely }: Database): Promise<boolean> {
+  const greeting = new Work();
+  const timer = setTimeout(
+    () => greeting.callOff(new CalledOff('The database does not answer.')),
+    longestGreetingMilliseconds,
+  );
   try {
-    await sql`select 1`.execute(kysely);
+    await doing(greeting, () => sql`select 1`.execute(kysely));
     return true;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
-}
-
-/** Whether an error says that the database is not there, as opposed to what it thinks of a statement. */
-export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  if (/^(08|57P|53)/.test(sqlStateOf(error) ?? '')) return true;
-  if (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EPIPE'].includes(String(code))) return true;
-  return /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message);
 }

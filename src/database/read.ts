@@ -1,10 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
-/** Who reads: a pool or a transaction, and the signal that calls the reading off. */
+/** Who reads: a pool or a transaction. */
 export interface Reader {
   kysely: Kysely<unknown>;
-  signal?: AbortSignal | undefined;
   /** How many rows it has read, where somebody asks. */
   rows?: number;
 }
@@ -20,8 +19,7 @@ type Stored<Value> = Value extends Date ? string : Value;
 
 /** Plain rows of a query. Numbers have to fit a JavaScript number, or be cast to text. */
 export async function rowsOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row[]> {
-  const { kysely, signal } = reader;
-  const { rows } = await query.execute(kysely, { signal, inflightQueryAbortStrategy: 'cancel query' });
+  const { rows } = await query.execute(reader.kysely);
   if (reader.rows !== undefined) reader.rows += rows.length;
   return rows;
 }

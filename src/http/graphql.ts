@@ -5,15 +5,17 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
 import { compilingGateway } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
+import { isCalledOff } from '../database/faults.ts';
 import { UnusableFilter } from '../database/filter.ts';
 import { loggable } from './error.log.ts';
 import { asTokenLimit, limited } from './limits.ts';
 import { preflightHeaders } from './origins.ts';
 import { ourFault } from './our.faults.ts';
+import { outageStatus } from './outage.ts';
 import { personalReads } from './personal.plugin.ts';
 import type { HttpContext, Serving } from './request.ts';
 import { tagged } from './revalidation.ts';
@@ -60,6 +62,7 @@ export function graphqlServer({
       personalReads(onPersonalRead),
       errorLog(log),
       legacyStatus,
+      outageStatus,
     ],
   });
 }
@@ -81,10 +84,9 @@ const notes: ApolloServerPlugin<HttpContext> = {
       async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
-        contextValue.outcome.refused = refusalIn(singleResult);
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
-          if (error.extensions && (code === 'INTERNAL' || code === 'UNAVAILABLE')) {
+          if (error.extensions && ['INTERNAL', 'UNAVAILABLE', 'TIMEOUT'].includes(String(code))) {
             error.extensions.requestId = contextValue.requestId;
           }
         }
@@ -98,12 +100,6 @@ const notes: ApolloServerPlugin<HttpContext> = {
     };
   },
 };
-
-/** The code of what kept a request from being answered at all; errors of ours are no refusals. */
-function refusalIn({ data, errors }: FormattedExecutionResult): string | null {
-  const code = data ? undefined : errors?.[0]?.extensions?.code;
-  return typeof code === 'string' && code !== 'INTERNAL' ? code : null;
-}
 
 function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
   return {
@@ -133,7 +129,8 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
 
 /** What the caller got wrong has a code of its own; the rest is ours. */
 function isOurs(error: GraphQLError): boolean {
-  if (unwrapResolverError(error) instanceof UnusableFilter) return false;
+  const original = unwrapResolverError(error);
+  if (original instanceof UnusableFilter || isCalledOff(original)) return false;
   return (error.extensions?.code ?? 'INTERNAL_SERVER_ERROR') === 'INTERNAL_SERVER_ERROR';
 }
 

@@ -1,24 +1,22 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
-import { isUnreachable } from '../database/database.ts';
 import { loggable } from './error.log.ts';
+import { outageHead, outageOf } from './outage.ts';
 
 /** What a caller is told of a fault of ours. The request id finds the rest in the log. */
 export interface OurFault {
-  status: 500 | 503;
-  code: Extract<ErrorCode, 'INTERNAL' | 'UNAVAILABLE'>;
+  code: Extract<ErrorCode, 'INTERNAL' | 'UNAVAILABLE' | 'TIMEOUT'>;
   message: string;
 }
 
 export function ourFault(fault: unknown): OurFault {
-  return isUnreachable(fault)
-    ? { status: 503, code: 'UNAVAILABLE', message: 'The database does not answer. Try again shortly.' }
-    : {
-        status: 500,
-        code: 'INTERNAL',
-        message: 'Something went wrong on our side. The request id finds it in the log.',
-      };
+  return (
+    outageOf(fault) ?? {
+      code: 'INTERNAL',
+      message: 'Something went wrong on our side. The request id finds it in the log.',
+    }
+  );
 }
 
 /** Work before GraphQL begins, which has nobody else to log its faults and name the request in them. */
@@ -29,9 +27,14 @@ export async function reported<Result>(
   try {
     return await work();
   } catch (fault) {
-    if (fault instanceof GraphQLError) throw fault;
+    if (fault instanceof GraphQLError) {
+      request.code = String(fault.extensions.code);
+      throw fault;
+    }
     request.log.error({ err: loggable(fault) }, 'a request failed');
-    const { status, code, message } = ourFault(fault);
-    throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status } } });
+    const { code, message } = ourFault(fault);
+    request.code = code;
+    const http = code === 'INTERNAL' ? { status: 500 } : outageHead(code);
+    throw new GraphQLError(message, { extensions: { code, requestId: request.id, http } });
   }
 }

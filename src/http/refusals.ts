@@ -4,6 +4,7 @@ import type { ErrorCode } from '../api/errors.ts';
 import { loggable } from './error.log.ts';
 import { securityHeaders } from './origins.ts';
 import { ourFault } from './our.faults.ts';
+import { outageHead, tooBusy } from './outage.ts';
 
 /** What never reached GraphQL is refused in its form all the same, and without what was sent. */
 export function refuseInForm(app: FastifyInstance): void {
@@ -20,11 +21,16 @@ export function refuseInForm(app: FastifyInstance): void {
 export function refuseFault(fault: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = fault.statusCode ?? 500;
   if (status === 503) {
-    return refuse(request, reply, { status, code: 'UNAVAILABLE', message: 'Too busy. Try again shortly.' });
+    return refuse(request, reply, { status, ...tooBusy });
   }
   if (status >= 500) {
     request.log.error({ err: loggable(fault) }, 'a request failed');
-    return refuse(request, reply, ourFault(fault));
+    const { code, message } = ourFault(fault);
+    return refuse(request, reply, {
+      status: code === 'INTERNAL' ? status : outageHead(code).status,
+      code,
+      message,
+    });
   }
   const message = sayings.get(fault.code) ?? `${STATUS_CODES[status] ?? 'Bad Request'}.`;
   return refuse(request, reply, { status, code: 'BAD_REQUEST', message });
@@ -45,13 +51,17 @@ interface Refusal {
   message: string;
 }
 
-function refuse(
-  { id }: FastifyRequest,
+/** Answers without GraphQL, in its form. */
+export function refuse(
+  request: FastifyRequest,
   reply: FastifyReply,
   { status, code, message }: Refusal,
 ): FastifyReply {
-  const isOurs = code === 'INTERNAL' || code === 'UNAVAILABLE';
-  const extensions = { code, ...(isOurs ? { requestId: id } : {}) };
+  request.code = code;
+  const isOurs = code === 'INTERNAL' || code === 'UNAVAILABLE' || code === 'TIMEOUT';
+  const extensions = { code, ...(isOurs ? { requestId: request.id } : {}) };
+  if (code === 'UNAVAILABLE' || code === 'TIMEOUT')
+    for (const [name, value] of outageHead(code).headers) reply.header(name, value);
   // What cannot be routed has passed none of our hooks.
   return reply
     .code(status)

@@ -7,6 +7,7 @@ import type { Caller, Context, ShopSettings } from '../api/context.ts';
 import { notWeighed } from '../api/limits/budget.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
+import { CalledOff } from '../database/work.ts';
 import type { KnownDocument } from '../documents/known.documents.ts';
 import type { Clock } from '../kernel/clock.ts';
 
@@ -30,7 +31,6 @@ export async function contextOf(
   { database, shop, clock, authenticate }: Serving,
   budgets: Budgets,
   request: FastifyRequest,
-  signal: AbortSignal,
 ): Promise<Context> {
   const caller = request.headers.authorization ? await authenticate(request.headers.authorization) : nobody;
   return {
@@ -38,40 +38,41 @@ export async function contextOf(
     clock,
     shop,
     caller,
-    // PGlite cannot call a statement off; its statements are short.
-    reader: { kysely: database.kysely, signal: database.engine === 'postgres' ? signal : undefined, rows: 0 },
+    reader: { kysely: database.kysely, rows: 0 },
     fork: () => database.fork(),
     loaders: new RequestLoaders(),
     redacted: new Set(),
     personalReads: 0,
-    outcome: { refused: null },
     cost: { ...notWeighed },
     budget: budgets.of(caller, request.ip),
+    settle: (code) => {
+      request.code = code;
+    },
   };
 }
 
-/** A signal that fires when the client has gone or the time is up. */
-export function lifeOf(request: FastifyRequest, seconds: number): AbortSignal {
-  const controller = new AbortController();
+/** Calls the work of a request off when the client has gone, which it tells, or the time is up, until it ends. */
+export function limitLife(request: FastifyRequest, seconds: number, whenGone: () => void): void {
+  const { work } = request;
   const { socket } = request.raw;
   const timer = setTimeout(
-    () => controller.abort(new Error('The time for this request is up.')),
+    () => work.callOff(new CalledOff('The time for this request is up.')),
     seconds * 1_000,
   );
-  const gone = () => controller.abort(new Error('The client has gone.'));
+  const gone = () => {
+    work.callOff(new CalledOff('The client has gone.'));
+    whenGone();
+  };
   socket.once('close', gone);
-  const settle = () => {
+  lives.set(request, () => {
     clearTimeout(timer);
     socket.off('close', gone);
-  };
-  controller.signal.addEventListener('abort', settle, { once: true });
-  lives.set(request, settle);
-  return controller.signal;
+  });
 }
 
 const lives = new WeakMap<FastifyRequest, () => void>();
 
-/** The request has been answered. */
+/** The request has been answered, or nobody waits for the answer. */
 export function endLife(request: FastifyRequest): void {
   lives.get(request)?.();
 }

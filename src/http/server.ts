@@ -3,39 +3,41 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
-import { type Limits, standardLimits } from '../api/limits/limits.ts';
 import type { Config } from '../config.ts';
-import { isReachable } from '../database/database.ts';
-import { counted, type StatementCount } from '../database/statements.ts';
 import { loggable } from './error.log.ts';
 import { examples } from './examples.ts';
 import { registerExplorer } from './explorer.ts';
 import { graphqlServer } from './graphql.ts';
+import { registerHealth } from './health.ts';
+import { metricsOver, registerMetrics } from './metrics.ts';
 import { admitOrigins, sendSecurityHeaders } from './origins.ts';
 import { reported } from './our.faults.ts';
+import { shedLoad } from './pressure.ts';
 import { refuseFault, refuseInForm } from './refusals.ts';
-import { contextOf, endLife, type HttpContext, lifeOf, type Serving } from './request.ts';
+import { contextOf, type HttpContext, type Serving } from './request.ts';
 import { keepPrivate } from './revalidation.ts';
+import type { Tracer } from './trace.ts';
 import { type DocumentPolicy, trustedDocument } from './trusted.ts';
+import { watchRequests } from './watch.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    count: StatementCount;
-    operation: string | null;
-    /** What a request to GraphQL was run with. */
-    context: HttpContext | null;
-  }
-}
+export type ServerSettings = Pick<
+  Config,
+  | 'corsOrigins'
+  | 'documentsOnly'
+  | 'explorer'
+  | 'introspection'
+  | 'isTrial'
+  | 'logLevel'
+  | 'requestSeconds'
+  | 'shedMilliseconds'
+  | 'limits'
+  | 'metrics'
+  | 'traces'
+>;
 
 export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocument'> {
   schema: GraphQLSchema;
-  config: Pick<
-    Config,
-    'corsOrigins' | 'documentsOnly' | 'explorer' | 'introspection' | 'isTrial' | 'logLevel' | 'requestSeconds'
-  > & {
-    /** The standard ones when nothing is said. */
-    limits?: Limits;
-  };
+  config: ServerSettings;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** Where log lines go; standard output when nothing is said. */
@@ -51,7 +53,7 @@ export async function buildServer({
   findDocument,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
-  const { limits = standardLimits } = config;
+  const { limits } = config;
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
     genReqId: () => randomUUID(),
@@ -79,18 +81,18 @@ export async function buildServer({
   });
   keepTidy(app, budgets);
 
+  const metrics = config.metrics ? metricsOver(serving.database) : null;
+  const tracer = await tracerFor(config.traces);
+  app.addHook('onClose', () => tracer?.close());
+
   sendSecurityHeaders(app);
   refuseInForm(app);
   await admitOrigins(app, config.corsOrigins);
-  countStatements(app);
+  watchRequests(app, { metrics, tracer }, config.requestSeconds);
   letGoWhenClosing(app);
-  app.get('/livez', async () => ({ status: 'alive' }));
-  app.get('/readyz', async (_request, reply) => {
-    const isReady = await isReachable(serving.database);
-    return reply
-      .code(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ready' : 'the database does not answer' });
-  });
+  shedLoad(app, config.shedMilliseconds);
+  registerHealth(app, serving.database);
+  if (metrics) registerMetrics(app, metrics, config.metrics?.token ?? null);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -104,45 +106,13 @@ export async function buildServer({
             request,
           );
           request.operation ??= document?.operation ?? null;
-          const life = lifeOf(request, config.requestSeconds);
-          request.context = { ...(await contextOf(serving, budgets, request, life)), document };
+          request.context = { ...(await contextOf(serving, budgets, request)), document };
           return request.context;
         }),
     }),
   });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
   return app;
-}
-
-/** Each request counts its statements and is logged once, when it has been answered. */
-function countStatements(app: FastifyInstance): void {
-  app.decorateRequest('operation', null);
-  app.decorateRequest('context', null);
-  app.decorateRequest('count');
-  app.addHook('preHandler', (request, _reply, done) => {
-    request.count = { statements: 0 };
-    request.operation = operationOf(request.body);
-    counted(request.count, done);
-  });
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    endLife(request);
-    request.log.info(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        operation: request.operation,
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-        statements: request.count?.statements ?? 0,
-        ...(request.context ? { cost: request.context.cost.actual } : {}),
-        ...(request.context?.outcome.refused ? request.context.outcome : {}),
-      },
-      'answered',
-    );
-  });
 }
 
 const tidyMilliseconds = 10_000;
@@ -157,27 +127,27 @@ function keepTidy(app: FastifyInstance, budgets: Budgets): void {
   });
 }
 
-/** What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. */
+/** How long connections without a request are kept after the signal to close. */
+const lingerMilliseconds = 250;
+
+/**
+ * What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. Those
+ * without a request are closed a moment later: a request that is on its way then finds an answer and not a reset.
+ */
 function letGoWhenClosing(app: FastifyInstance): void {
   let isClosing = false;
   app.addHook('preClose', async () => {
     isClosing = true;
+    if (app.server.listening) await new Promise((resolve) => setTimeout(resolve, lingerMilliseconds));
   });
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) reply.header('connection', 'close');
   });
 }
 
-/** The name a client gave its operation; names only, never values. */
-function operationOf(body: unknown): string | null {
-  const { operationName, query } = (typeof body === 'object' && body !== null ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  // What is no name may be anything, and is not put into the log.
-  if (typeof operationName === 'string')
-    return /^[_a-zA-Z]\w{0,99}$/.test(operationName) ? operationName : null;
-  return typeof query === 'string'
-    ? (/^(?:\s|#.*\n)*(?:query|mutation|subscription)\s+(\w{1,100})/.exec(query)?.[1] ?? null)
-    : null;
+/** What traces take to load is loaded only where they go somewhere. */
+async function tracerFor(traces: Config['traces']): Promise<Tracer | null> {
+  if (traces === null) return null;
+  const { openTelemetry } = await import('./trace.otlp.ts');
+  return openTelemetry(traces);
 }

@@ -10,7 +10,7 @@ import { emptyDatabase } from '../support/engines.ts';
 import { testNow } from '../support/shop.ts';
 
 const filling = { capacity: 1_000, perSecond: 50 };
-const caller: Caller = { keyId: 'key', name: 'Key', scopes: new Set() };
+const caller: Caller = { actor: 'key', name: 'Key', scopes: new Set() };
 
 describe.each(engines)('a budget on %s', (engine) => {
   let database: Database;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, isInputObjectType } from 'graphql';
 import { sql } from 'kysely';
 import type { Context } from '../../src/api/context.ts';
+import { notWeighed } from '../../src/api/limits/budget.ts';
 import { RequestLoaders } from '../../src/api/loader.ts';
 import { pageOf } from '../../src/api/page.ts';
 import { Customer } from '../../src/customers/customer.entity.ts';
@@ -112,6 +113,9 @@ onBothEngines('personal data, without customers:pii,', (shop) => {
       loaders: new RequestLoaders(),
       redacted: new Set(),
       personalReads: 0,
+      cost: { ...notWeighed },
+      budget: null,
+      settle: () => {},
     });
 
     const refused = pageOf(as('customers:read'), listing, {}, null);

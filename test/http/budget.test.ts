@@ -156,7 +156,7 @@ describe('a budget that several servers share', () => {
     for (const { status, retryAfter, body, logged } of refused) {
       expect([status, body.errors[0].extensions.code]).toEqual([429, 'RATE_LIMITED']);
       expect(Number(retryAfter)).toBe(body.errors[0].extensions.retryAfterSeconds);
-      expect(logged).toMatchObject({ statements: 0, refused: 'RATE_LIMITED' });
+      expect(logged).toMatchObject({ statements: 0, code: 'RATE_LIMITED' });
       expect(logged.milliseconds).toBeLessThan(100);
     }
     const { remaining } = afterwards.body.data.viewer.budget;

@@ -13,7 +13,14 @@ import { recordPurchases } from '../../src/purchases/purchase.service.ts';
 import { buildSchema } from '../../src/schema.ts';
 import { withPage } from '../support/browser.ts';
 import { emptyDatabase } from '../support/engines.ts';
-import { allScopes, openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
+import {
+  allScopes,
+  openTestShop,
+  shopSettings,
+  type TestShop,
+  testNow,
+  testServer,
+} from '../support/shop.ts';
 
 const html = { accept: 'text/html', host: 'localhost:4000' };
 const tabs = ['BestCustomers', 'PotentialCustomers', 'FindCustomer', 'RecordPurchase'];
@@ -52,15 +59,7 @@ async function anApp({ isTrial = true } = {}): Promise<FastifyInstance> {
   await em.flush();
   return buildServer({
     schema: buildSchema(),
-    config: {
-      corsOrigins: [],
-      documentsOnly: false,
-      explorer: true,
-      introspection: true,
-      isTrial,
-      logLevel: 'silent',
-      requestSeconds: 30,
-    },
+    config: { ...testServer, explorer: true, introspection: true, isTrial, logLevel: 'silent' },
     trialKey: isTrial ? key : null,
     database,
     shop: shopSettings,

@@ -13,6 +13,7 @@ class Line {
   readonly #sockets = new Set<Socket>();
   readonly target: URL;
   port = 0;
+  #isSilent = false;
 
   constructor(target: URL) {
     this.target = target;
@@ -26,16 +27,24 @@ class Line {
         socket.on('error', () => {});
       }
       near.pipe(far).pipe(near);
+      if (this.#isSilent) near.unpipe(far);
     }).listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
     if (typeof address === 'object' && address) this.port = address.port;
   }
 
+  /** Takes everything and passes nothing on, as a firewall does that drops packets. */
+  silence(): void {
+    this.#isSilent = true;
+    for (const socket of this.#sockets) socket.unpipe();
+  }
+
   async cut(): Promise<void> {
     const closed = new Promise((resolve) => this.#server?.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
     this.#sockets.clear();
+    this.#isSilent = false;
     await closed;
   }
 }
@@ -83,6 +92,26 @@ describe('health', () => {
     expect(await statuses()).toEqual([200, 200]);
     const answer = await shop.ask('{ customers(first: 1) { totalCount } }');
     expect([answer.errors, answer.data]).toEqual([[], { customers: { totalCount: 0 } }]);
+    await shop.close();
+    await line.cut();
+    await drop();
+  });
+
+  it('says within seconds that it is not ready when PostgreSQL says nothing, and recovers by itself', async () => {
+    const { address, drop } = await freshPostgresUrl();
+    const line = new Line(new URL(address));
+    await line.open();
+    const url = new URL(address);
+    url.port = String(line.port);
+    const shop = await openTestShop(await databaseOver(await connect({ url: url.href }), entities));
+
+    line.silence();
+    const hanging = await shop.app.inject('/readyz');
+    await line.cut();
+    await line.open();
+
+    expect([hanging.statusCode, hanging.json()]).toEqual([503, { status: 'the database does not answer' }]);
+    expect((await shop.app.inject('/readyz')).statusCode).toBe(200);
     await shop.close();
     await line.cut();
     await drop();

@@ -56,7 +56,7 @@ async function refused(ask: (turn: number) => Promise<Response>): Promise<Refuse
       message: errors?.[0].message ?? message,
       milliseconds: line.milliseconds,
       statements: line.statements,
-      logged: line.refused,
+      logged: line.code,
     });
   }
   const median = answers.toSorted((one, other) => one.milliseconds - other.milliseconds)[2];

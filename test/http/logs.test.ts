@@ -7,7 +7,7 @@ import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { buildSchema } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
-import { allScopes, shopSettings, testNow } from '../support/shop.ts';
+import { allScopes, shopSettings, testNow, testServer } from '../support/shop.ts';
 
 type Line = Record<string, unknown> & { msg?: string };
 
@@ -21,15 +21,7 @@ async function aLoggingShop(engine: (typeof engines)[number]) {
   await em.flush();
   const app = await buildServer({
     schema: buildSchema(),
-    config: {
-      corsOrigins: [],
-      documentsOnly: false,
-      explorer: false,
-      introspection: false,
-      isTrial: false,
-      logLevel: 'info',
-      requestSeconds: 30,
-    },
+    config: testServer,
     trialKey: null,
     database,
     shop: shopSettings,

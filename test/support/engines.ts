@@ -3,9 +3,9 @@ import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { sql } from 'kysely';
-import { connect, type Engine, engines, kyselyOver } from '../../src/database/connect.ts';
+import { connect, type Engine, embedded, engines } from '../../src/database/connect.ts';
 import { type Database, databaseOver } from '../../src/database/database.ts';
-import { openPglite, poolOfOne } from '../../src/database/pglite.ts';
+import { openPglite } from '../../src/database/pglite.ts';
 import { entities } from '../../src/schema.ts';
 import { openTestShop, type TestShop } from './shop.ts';
 
@@ -31,7 +31,7 @@ export async function emptyDatabase(engine: Engine): Promise<Database> {
 async function emptyPglite(): Promise<Database> {
   const template = await openAsBlob(join(process.env.CLIENTELE_TEST_FOLDER ?? '', 'pglite.tar'));
   const pglite = await openPglite(undefined, template);
-  return databaseOver({ engine: 'pglite', kysely: kyselyOver(poolOfOne(pglite)) }, entities);
+  return databaseOver(embedded(pglite), entities);
 }
 
 async function emptyPostgres(): Promise<Database> {

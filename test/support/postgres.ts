@@ -9,6 +9,10 @@ import type { Readable } from 'node:stream';
 
 export interface RunningPostgres {
   url: string;
+  /** Goes away as at a restart of the machine it is on, cutting every connection, and keeps its data. */
+  halt(): Promise<void>;
+  /** Comes back where it was. */
+  resume(): Promise<void>;
   /** Stops the server and removes everything it wrote. */
   stop(): Promise<void>;
 }
@@ -35,7 +39,12 @@ const lifeOfAServer = `
   "$initdb" --pgdata=data --no-sync --username=postgres --pwfile=password --auth=password \\
     --encoding=UTF8 --locale=C "$@" >log 2>&1 &&
   "$pgctl" start --wait --pgdata=data --log=log --options="$options" >>log 2>&1 && echo ready || echo failed
-  read -r _
+  while read -r order; do
+    case $order in
+      halt) "$pgctl" stop --pgdata=data --mode=fast >>log 2>&1 ;;
+      resume) "$pgctl" start --wait --pgdata=data --log=log --options="$options" >>log 2>&1 ;;
+    esac && echo ready || echo failed
+  done
   "$pgctl" stop --pgdata=data --mode=immediate >>log 2>&1
   rm -rf "$PWD"
 `;
@@ -66,6 +75,11 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
     await ended;
   };
 
+  const order = async (word: 'halt' | 'resume') => {
+    shell.stdin.write(`${word}\n`);
+    if (!(await saysReady(shell.stdout))) throw new Error(`The embedded PostgreSQL could not ${word}.`);
+  };
+
   if (!(await saysReady(shell.stdout))) {
     const log = await readFile(join(folder, 'log'), 'utf8').catch(() => 'It left no log.');
     await stop();
@@ -73,7 +87,12 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
   }
   // A caller who forgets stop() must still be able to end.
   shell.unref();
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop };
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    halt: () => order('halt'),
+    resume: () => order('resume'),
+    stop,
+  };
 }
 
 interface Binaries {
@@ -114,7 +133,17 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function saysReady(output: Readable): Promise<boolean> {
-  for await (const chunk of output) return String(chunk).startsWith('ready');
-  return false;
+/** What it says next; false when it ends without a word. */
+function saysReady(output: Readable): Promise<boolean> {
+  return new Promise((resolve) => {
+    const hear = (chunk: Buffer | string) => {
+      output.off('end', end);
+      resolve(String(chunk).startsWith('ready'));
+    };
+    const end = () => {
+      output.off('data', hear);
+      resolve(false);
+    };
+    output.once('data', hear).once('end', end);
+  });
 }

@@ -2,9 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { connect, kyselyOver } from '../../src/database/connect.ts';
+import { connect, embedded } from '../../src/database/connect.ts';
 import { databaseOver, migrate } from '../../src/database/database.ts';
-import { openPglite, poolOfOne } from '../../src/database/pglite.ts';
+import { openPglite } from '../../src/database/pglite.ts';
 import { entities } from '../../src/schema.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -38,7 +38,7 @@ async function makePostgresTemplate(url: string): Promise<void> {
 
 async function makePgliteTemplate(file: string): Promise<void> {
   const pglite = await openPglite();
-  const template = await databaseOver({ engine: 'pglite', kysely: kyselyOver(poolOfOne(pglite)) }, entities);
+  const template = await databaseOver(embedded(pglite), entities);
   await migrate(template);
   await writeFile(file, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
   await template.close();

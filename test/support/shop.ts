@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { authenticator } from '../../src/access/authenticate.ts';
 import { createKey } from '../../src/access/keys.ts';
 import type { ShopSettings } from '../../src/api/context.ts';
+import { standardLimits } from '../../src/api/limits/limits.ts';
 import { inUnit, type Unit } from '../../src/api/unit.ts';
 import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
-import { buildServer, type ServerOptions } from '../../src/http/server.ts';
+import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
 
 export const allScopes = Object.keys(scopes);
@@ -17,6 +18,21 @@ export const shopSettings: ShopSettings = {
   country: 'FI',
   activeDays: 365,
   idempotencyDays: 7,
+};
+
+/** A server as in production, that refuses nothing for being busy. */
+export const testServer: ServerSettings = {
+  corsOrigins: [],
+  documentsOnly: false,
+  explorer: false,
+  introspection: false,
+  isTrial: false,
+  logLevel: 'info',
+  requestSeconds: 30,
+  shedMilliseconds: 0,
+  limits: standardLimits,
+  metrics: null,
+  traces: null,
 };
 
 /** Sunday noon, until a test says otherwise. */
@@ -87,16 +103,7 @@ export async function openTestShop(
   const tally = personalTally(database.kysely, shop.timeZone);
   const app = await buildServer({
     schema,
-    config: {
-      corsOrigins: [],
-      documentsOnly: false,
-      explorer: false,
-      introspection: true,
-      isTrial: true,
-      logLevel: 'info',
-      requestSeconds: 30,
-      ...config,
-    },
+    config: { ...testServer, introspection: true, isTrial: true, ...config },
     trialKey: null,
     database,
     shop,

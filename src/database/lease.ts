@@ -1,0 +1,113 @@
+import { connect } from 'node:net';
+import type { PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import { isBegin } from './pool.ts';
+import { workAtHand } from './work.ts';
+
+/** What the types of pg leave out: where a connection leads, and what another one names it by to stop it. */
+type Client = pg.PoolClient & { host: string; port: number; processID?: number; secretKey?: number };
+type Result = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
+
+const nothing: Result = { command: 'ROLLBACK', rowCount: 0, rows: [] };
+const longestCancelMilliseconds = 1_000;
+
+/** A connection for the work at hand, which need not wait for one longer than it is wanted. */
+export async function lease(pool: pg.Pool): Promise<PostgresPoolClient> {
+  const work = workAtHand();
+  if (work?.calledOff) throw work.calledOff;
+  const connecting = pool.connect() as Promise<Client>;
+  const putBack = () => {
+    connecting.then(
+      (client) => client.release(),
+      () => {},
+    );
+  };
+  return leased(await (work ? work.whileWanted(connecting, putBack) : connecting));
+}
+
+/**
+ * A connection lent for a statement or a transaction. Work that is called off leaves it at once: PostgreSQL is asked to
+ * stop the statement, and the connection is closed instead of put back, which rolls its transaction back and
+ * keeps a late cancel from meeting somebody else's statement.
+ */
+function leased(client: Client): PostgresPoolClient {
+  let broken: Error | undefined;
+  let isReturned = false;
+  const release = () => {
+    if (!isReturned) client.release(broken);
+    isReturned = true;
+  };
+
+  function run(statement: string | object, values: readonly unknown[], isCommit: boolean): Promise<Result> {
+    const work = workAtHand();
+    if (!work) return sent(client, statement, values);
+    if (work.calledOff) throw work.calledOff;
+    return work.whileWanted(sent(client, statement, values), (reason) => {
+      broken = reason;
+      // A commit under way is let finish: whether it did is then for the caller to ask.
+      if (!isCommit) cancel(client);
+    });
+  }
+
+  async function query(statement: string | object, values: readonly unknown[] = []): Promise<Result> {
+    if (statement === 'rollback') return rollback();
+    if (broken) throw broken;
+    try {
+      return await run(statement, values, statement === 'commit');
+    } catch (error) {
+      if (isBegin(statement)) release();
+      throw error;
+    }
+  }
+
+  /** Never fails: a connection that cannot roll back is closed, which does. Kysely would keep it for good. */
+  async function rollback(): Promise<Result> {
+    if (broken) return nothing;
+    try {
+      return await sent(client, 'rollback', []);
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error('A rollback failed.', { cause: error });
+      return nothing;
+    }
+  }
+
+  return { query: query as unknown as PostgresPoolClient['query'], release };
+}
+
+const mostPrepared = 500;
+const names = new Map<string, string>();
+
+/**
+ * Has PostgreSQL keep what it made of a statement: parsing and planning are a third of the cost of a small read. Only
+ * so many texts are kept, since each stays in every connection; the rest run as they come.
+ */
+function sent(client: Client, statement: string | object, values: readonly unknown[]): Promise<Result> {
+  if (typeof statement !== 'string') return client.query(statement as pg.QueryConfig);
+  const name = nameOf(statement);
+  return client.query({ text: statement, values: [...values], ...(name === undefined ? {} : { name }) });
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostPrepared) return known;
+  if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) return undefined;
+  const name = `clientele_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * The protocol's own message to stop what a connection runs, on a connection of its own: it needs no login, so that it
+ * gets through when all connections are taken.
+ */
+function cancel({ host, port, processID = 0, secretKey = 0 }: Client): void {
+  const request = Buffer.alloc(16);
+  request.writeInt32BE(16, 0);
+  request.writeInt32BE(80_877_102, 4);
+  request.writeInt32BE(processID, 8);
+  request.writeInt32BE(secretKey, 12);
+  const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+  socket.on('error', () => {});
+  socket.setTimeout(longestCancelMilliseconds, () => socket.destroy());
+  socket.end(request);
+}

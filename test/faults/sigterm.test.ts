@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { engines } from '../../src/database/connect.ts';
+import { aTrialServer } from '../support/trial.ts';
+import { untilTrue } from '../support/until.ts';
+
+const clients = 20;
+
+describe.each(engines)('SIGTERM under load on %s', (engine) => {
+  it('finishes what runs, refuses the rest, resets nothing and ends with 0', async () => {
+    await using server = await aTrialServer(engine, { SHUTDOWN_SECONDS: '20' });
+    const { served } = server;
+    const outcomes: string[] = [];
+    let isStopping = false;
+    const traffic = Array.from({ length: clients }, async (_, client) => {
+      for (let turn = 0; ; turn += 1) {
+        const isLate = isStopping;
+        const outcome = await outcomeOf(served.ask(create(`${client}-${turn}`)));
+        // What is sent after the signal may find nobody; what was sent before must have an answer.
+        if (!isLate || outcome === 'OK') outcomes.push(outcome);
+        if (isLate || outcome !== 'OK') return;
+      }
+    });
+    await untilTrue(async () => outcomes.length >= 100);
+
+    isStopping = true;
+    served.child.kill('SIGTERM');
+    await Promise.all(traffic);
+
+    expect(await served.ended).toMatchObject({ code: 0, err: '' });
+    expect(outcomes.filter((outcome) => outcome !== 'OK' && outcome !== '503')).toEqual([]);
+  }, 180_000);
+});
+
+function create(name: string): string {
+  return `mutation { createCustomer(input: { givenName: "${name}", country: "FI" }) { customer { id } } }`;
+}
+
+async function outcomeOf(asked: Promise<Response>): Promise<string> {
+  try {
+    const response = await asked;
+    const answer = (await response.json()) as { data?: { createCustomer: { customer: unknown } } };
+    return answer.data?.createCustomer.customer ? 'OK' : String(response.status);
+  } catch (error) {
+    return String(error instanceof Error ? (error.cause ?? error) : error);
+  }
+}
