@@ -15,6 +15,7 @@ const order: readonly (readonly string[])[] = [
   ['products'],
   ['purchases'],
   ['import', 'demo'],
+  ['settings.ts'],
   ['config.ts'],
   ['http'],
   ['schema.ts'],

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { openPglite, type PoolOfOneOptions, poolOfOne } from './pglite.ts';
 import type { PoolState, WatchedPool } from './pool.ts';
 import { postgresPool } from './postgres.ts';
+import { keepRoom } from './room.ts';
 import { countStatement } from './work.ts';
 
 export const engines = ['pglite', 'postgres'] as const;
@@ -33,7 +34,9 @@ export async function connect({ url, dataDir, poolSize = 10, onPanic }: Database
   };
   return embedded(await openPglite(dataDir), {
     ...(onPanic ? { onPanic } : {}),
-    ...(dataDir === undefined ? {} : { reopen }),
+    ...(dataDir === undefined
+      ? {}
+      : { reopen, keepRoom: (statement: string) => keepRoom(dataDir, statement) }),
   });
 }
 

@@ -18,6 +18,8 @@ export function openPglite(dataDir?: string, loadDataDir?: Blob): Promise<PGlite
 export interface PoolOfOneOptions {
   /** Told when the engine cannot go on; it has not lost what was committed, and must not be asked again. */
   onPanic?: (error: Error) => void;
+  /** Throws when a statement must not be run for want of room on the disk. */
+  keepRoom?: (statement: string) => Promise<void>;
   /** Closes the engine and opens it anew, where that is possible. */
   reopen?: (pglite: PGlite) => Promise<PGlite>;
 }
@@ -30,7 +32,7 @@ const mostErrors = 1_000;
  * that one request's statements end up in another's transaction; here the next one waits for its turn.
  * A statement under way cannot be called off: it runs in our own thread. Work that is called off gets no further one.
  */
-export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions = {}): WatchedPool {
+export function poolOfOne(pglite: PGlite, { onPanic, keepRoom, reopen }: PoolOfOneOptions = {}): WatchedPool {
   let engine = pglite;
   let errors = 0;
   let waiting = 0;
@@ -42,6 +44,7 @@ export function poolOfOne(pglite: PGlite, { onPanic, reopen }: PoolOfOneOptions 
     if (panic) throw panic;
     const { calledOff } = workAtHand() ?? {};
     if (calledOff && sql !== 'rollback') throw calledOff;
+    await keepRoom?.(sql);
     try {
       const { rows, affectedRows } = await engine.query(sql, [...parameters]);
       return { command: 'UPDATE', rowCount: affectedRows ?? rows.length, rows };

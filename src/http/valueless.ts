@@ -43,7 +43,7 @@ export function syntaxMessage(message: string): string {
   const said = message.replace(/^Syntax Error: /, '');
   const [, expected, found] = /^(Expected [^,]*, found )(.*)$/s.exec(said) ?? [];
   if (expected !== undefined && found !== undefined) return `Syntax Error: ${expected}${tokenOf(found)}.`;
-  if (/^Document contains more than \d+ tokens/.test(said)) return `Syntax Error: ${said}`;
+  if (/^Document contains more tha[tn] \d+ tokens/.test(said)) return `Syntax Error: ${said}`;
   const unexpected = /^Unexpected (.*)$/s.exec(said)?.[1];
   if (unexpected !== undefined && !unexpected.startsWith('character')) {
     return `Syntax Error: Unexpected ${tokenOf(unexpected)}.`;

@@ -80,8 +80,8 @@ function tell(request: FastifyRequest, reply: FastifyReply, isLeft: boolean): vo
       status: isLeft ? undefined : reply.statusCode,
       code: request.code ?? undefined,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      statements: request.work?.statements ?? 0,
       cost: request.context?.cost.actual,
+      statements: request.work?.statements ?? 0,
     },
     isLeft ? 'left' : 'answered',
   );

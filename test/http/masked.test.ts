@@ -65,7 +65,7 @@ describe('an error', () => {
     expect(await told(query)).toEqual({
       messages: [message],
       code: 'GRAPHQL_VALIDATION_FAILED',
-      status: 200,
+      status: 400,
     });
   });
 
@@ -142,7 +142,7 @@ describe('an error', () => {
       expect({ messages, code, status }).toEqual({
         messages: [message],
         code: 'BAD_USER_INPUT',
-        status: 200,
+        status: 400,
       });
     },
   );

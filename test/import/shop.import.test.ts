@@ -61,8 +61,8 @@ async function figuresOf(database: Database): Promise<Figures | undefined> {
         count(*) filter (where purchase_count > 1)::int as repeating,
         coalesce(sum(purchase_count), 0)::int as purchases,
         coalesce(sum(unit_count), 0)::int as units,
-        coalesce(sum(gross_minor), 0) as "grossMinor",
-        coalesce(sum(refunded_minor), 0) as "refundedMinor",
+        coalesce(sum(gross_minor), 0)::bigint as "grossMinor",
+        coalesce(sum(refunded_minor), 0)::bigint as "refundedMinor",
         (select count(*)::int from purchase_line join customer on customer.id = customer_id where identified) as lines
       from customer_summary
       join customer on customer.id = customer_id
