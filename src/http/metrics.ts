@@ -18,7 +18,7 @@ export interface Metrics {
   contentType: string;
 }
 
-const codes: ReadonlySet<string> = new Set([...errorCodes, 'TOO_LARGE', 'LEFT']);
+const codes: ReadonlySet<string> = new Set([...errorCodes, 'LEFT']);
 
 /** How a request ends that was not refused. */
 const notRejected: ReadonlySet<string> = new Set(['OK', 'LEFT', 'INTERNAL']);

@@ -102,7 +102,7 @@ function seenBy(
 function outcomeOf({ code }: FastifyRequest, { statusCode }: FastifyReply): string {
   if (code) return code;
   if (statusCode < 400) return 'OK';
-  return statusCode === 413 ? 'TOO_LARGE' : statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL';
+  return statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL';
 }
 
 function pathOf({ url }: FastifyRequest): string {

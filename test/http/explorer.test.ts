@@ -141,7 +141,7 @@ describe('the explorer in a browser', () => {
       await app.listen({ host: '127.0.0.1', port: Number(new URL(address).port) });
       await page.reload();
       await page.getByRole('button', { name: 'Show History' }).click();
-      await page.locator('.graphiql-history-item-label').click();
+      await page.locator('.graphiql-history-item-label').first().click();
       await run(page);
 
       await answer(page, 'Järvisen Retkikauppa').waitFor();
