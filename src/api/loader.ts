@@ -86,9 +86,15 @@ const names = new WeakMap<object, string>();
 /** Equal arguments have the same name. Selections are the same object throughout an operation and named once. */
 function nameOf(args: unknown): string {
   if (typeof args !== 'object' || args === null) return '';
-  const name = names.get(args) ?? JSON.stringify(args, (key, value) => (key === 'links' ? undefined : value));
+  const name = names.get(args) ?? JSON.stringify(args, nested);
   names.set(args, name);
   return name;
+}
+
+/** Links are told by what is selected, which names the columns they start from; a selection within by its own name. */
+function nested(key: string, value: unknown): unknown {
+  if (key === 'links') return undefined;
+  return key === 'selected' ? nameOf(value) : value;
 }
 
 function linksOf(args: unknown): readonly FollowedLink[] {

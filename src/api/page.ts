@@ -97,6 +97,12 @@ export async function pagesOf<Row>(
   args: PageArgs,
   selected: Selection | null,
 ): Promise<Map<Uuid, Page<Row>>> {
+  const [only] = parents;
+  if (only !== undefined && parents.length === 1) {
+    // The list of a single parent is a list like others, of which the database reads no more than the page.
+    const where = allOf([sql`${parent} = ${only}::uuid`, listing.where]);
+    return new Map([[only, await pageOf<Row>(context, { ...listing, where }, args, selected)]]);
+  }
   requireForOrder(context, listing.orderings);
   const slice = sliceOf(args, listing.orderings);
   const ordered = orderBy(listing.orderings, listing.id, slice.backwards);

@@ -5,7 +5,7 @@ import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
 import { piiScope } from '../api/scope.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Direction, Ordering, Sortable } from '../database/keyset.ts';
-import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import { allOf, choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
 import { type CustomerFilterShape, customerClauses, mentions } from './customer.filter.ts';
@@ -156,7 +156,7 @@ export function customersById(
 ): Promise<CustomerRow[]> {
   return rowsOf<CustomerRow>(
     reader,
-    sql`select ${customerColumns(selected)} from customer where id = any(${ids}::uuid[])`,
+    sql`select ${customerColumns(selected)} from customer where ${isAmong(sql`id`, ids)}`,
   );
 }
 
@@ -167,7 +167,7 @@ export function summariesOf(
 ): Promise<CustomerSummaryRow[]> {
   return rowsOf<CustomerSummaryRow>(
     reader,
-    sql`select ${summaryColumns(selected)} from customer_summary as summary where customer_id = any(${customerIds}::uuid[])`,
+    sql`select ${summaryColumns(selected)} from customer_summary as summary where ${isAmong(sql`customer_id`, customerIds)}`,
   );
 }
 
@@ -180,7 +180,7 @@ export function externalIdsOf(
     sql`
       select customer_id as "customerId", source, value as id
       from customer_key
-      where customer_id = any(${customerIds}::uuid[]) and kind = 'EXTERNAL'
+      where ${isAmong(sql`customer_id`, customerIds)} and kind = 'EXTERNAL'
       order by source, value`,
   );
 }

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import type { PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { isBegin } from './pool.ts';
+import { rowsFrom } from './rows.ts';
 import { workAtHand } from './work.ts';
 
 /** What the types of pg leave out: where a connection leads, and what another one names it by to stop it. */
@@ -81,10 +82,17 @@ const names = new Map<string, string>();
  * Has PostgreSQL keep what it made of a statement: parsing and planning are a third of the cost of a small read. Only
  * so many texts are kept, since each stays in every connection; the rest run as they come.
  */
-function sent(client: Client, statement: string | object, values: readonly unknown[]): Promise<Result> {
+async function sent(client: Client, statement: string | object, values: readonly unknown[]): Promise<Result> {
   if (typeof statement !== 'string') return client.query(statement as pg.QueryConfig);
   const name = nameOf(statement);
-  return client.query({ text: statement, values: [...values], ...(name === undefined ? {} : { name }) });
+  const { command, rowCount, fields, rows } = await client.query<unknown[]>({
+    text: statement,
+    values: values as unknown[],
+    rowMode: 'array',
+    ...(name === undefined ? {} : { name }),
+  });
+  const names = fields.map((field) => field.name);
+  return { command, rowCount, rows: rowsFrom(names, rows) };
 }
 
 function nameOf(text: string): string | undefined {

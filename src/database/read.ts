@@ -1,5 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Uuid } from '../kernel/ids.ts';
 
 /** Who reads: a pool or a transaction. */
 export interface Reader {
@@ -55,6 +56,14 @@ export function column(alias: string, name: string): Sql {
 /** `purchasedAt` → `purchased_at`. */
 export function columnName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/**
+ * Whether a value is one of the ids. A single one is compared plainly: PostgreSQL plans that once, where it takes a
+ * list it has not seen for ten of them and plans every statement anew.
+ */
+export function isAmong(value: Sql, ids: readonly Uuid[]): Sql {
+  return ids.length === 1 ? sql`${value} = ${ids[0]}::uuid` : sql`${value} = any(${ids}::uuid[])`;
 }
 
 export function allOf(conditions: readonly Sql[]): Sql {

@@ -48,8 +48,11 @@ export function minorOf(amount: Decimal, currency: CurrencyCode): number | null 
 export function amountOf({ minor, currency }: Money): Decimal {
   const decimals = decimalsOf(currency);
   if (decimals === 0) return String(minor);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  const unit = 10 ** decimals;
+  const fraction = Math.abs(minor) % unit;
+  const whole = (Math.abs(minor) - fraction) / unit;
+  // A one before the fraction keeps its zeros: 5 cents are 105, of which the last two digits count.
+  return `${minor < 0 ? '-' : ''}${whole}.${String(unit + fraction).slice(1)}`;
 }
 
 /** `"12.50 EUR"`, for messages and terminals. */

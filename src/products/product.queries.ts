@@ -4,7 +4,7 @@ import { type Context, filterSetting } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
 import { conditionOf, literal } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
-import { allOf, choosable, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import { allOf, choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { wordsOf } from '../kernel/text.ts';
 import type { Product } from './product.entity.ts';
@@ -73,7 +73,7 @@ export function productsById(
 ): Promise<ProductRow[]> {
   return rowsOf<ProductRow>(
     reader,
-    sql`select ${productColumns(selected)} from product where id = any(${ids}::uuid[])`,
+    sql`select ${productColumns(selected)} from product where ${isAmong(sql`id`, ids)}`,
   );
 }
 

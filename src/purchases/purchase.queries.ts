@@ -5,7 +5,7 @@ import { type Listing, type Page, type PageArgs, pageOf, pagesOf } from '../api/
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
-import { choosable, column, type RowOf, rowsOf, type Sql } from '../database/read.ts';
+import { choosable, column, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Purchase, PurchaseLine } from './purchase.entity.ts';
 import { type PurchaseFilter, purchaseClauses } from './purchase.filter.ts';
@@ -130,7 +130,7 @@ export function purchasesById(
 ): Promise<PurchaseRow[]> {
   return rowsOf<PurchaseRow>(
     reader,
-    sql`select ${purchaseColumns(selected)} from purchase where id = any(${ids}::uuid[])`,
+    sql`select ${purchaseColumns(selected)} from purchase where ${isAmong(sql`id`, ids)}`,
   );
 }
 
@@ -192,7 +192,7 @@ export function externalIdsOf(
     sql`
       select purchase_id as "purchaseId", source, value as id
       from purchase_key
-      where purchase_id = any(${purchaseIds}::uuid[])
+      where ${isAmong(sql`purchase_id`, purchaseIds)}
       order by source, value`,
   );
 }
@@ -200,5 +200,6 @@ export function externalIdsOf(
 /** Facts by their ids and, for the machines they are spread over, their customers. */
 export function among(id: string, customerId: string, keys: readonly FactKey[]): Sql {
   const customers = [...new Set(keys.map((key) => key.customerId))];
-  return sql`${sql.ref(id)} = any(${keys.map((key) => key.id)}::uuid[]) and ${sql.ref(customerId)} = any(${customers}::uuid[])`;
+  const ids = keys.map((key) => key.id);
+  return sql`${isAmong(sql.ref(id), ids)} and ${isAmong(sql.ref(customerId), customers)}`;
 }

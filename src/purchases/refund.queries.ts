@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context, Selection } from '../api/context.ts';
-import { choosable, type RowOf, rowsOf } from '../database/read.ts';
+import { choosable, isAmong, type RowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Refund, RefundLine } from './purchase.entity.ts';
 import { among, type FactKey } from './purchase.queries.ts';
@@ -47,7 +47,7 @@ export function refundsById(
       select ${refundColumns(selected)}, purchase.currency
       from refund
       join purchase on purchase.id = refund.purchase_id and purchase.customer_id = refund.customer_id
-      where refund.id = any(${ids}::uuid[])`,
+      where ${isAmong(sql`refund.id`, ids)}`,
   );
 }
 
