@@ -46,6 +46,7 @@ async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
     shop,
     actor: 'import',
     mayNameHolders: true,
+    mayNameEmailHolders: true,
   });
   return { sink, baseCurrency: shop.baseCurrency, close: () => database.close() };
 }

@@ -128,6 +128,7 @@ describe('the queries of the README', () => {
       shop: shopSettings,
       actor: 'demo',
       mayNameHolders: true,
+      mayNameEmailHolders: true,
     };
     await loadDemo(demoShop({ seed: 1, until: testNow }), setting);
   }, 120_000);

@@ -39,7 +39,9 @@ export function tokenReader(
         currentDate: now,
       });
       const { sub } = payload;
-      if (!sub || sub.length > longestSubject || !isStorable(sub)) return null;
+      // A claim is whatever its issuer made it.
+      if (typeof sub !== 'string' || sub === '' || sub.length > longestSubject || !isStorable(sub))
+        return null;
       const scopes = scopesIn(payload[scopeClaim]).filter((scope) => knownScopes.includes(scope));
       return { actor: `token:${sub}`, name: sub, scopes: new Set(scopes) };
     } catch (error) {

@@ -4,6 +4,7 @@ import { isGiven } from '../kernel/given.ts';
 import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
 import { PartOfRow } from './limits/cost.declaration.ts';
+import { piiScope } from './scope.ts';
 import { inUnit, type Unit } from './unit.ts';
 
 /** The values of a const list as a GraphQL enum type; each value needs its description. */
@@ -103,5 +104,6 @@ function unitSetting({ caller, clock, shop, fork }: Context) {
     shop,
     actor: caller.actor ?? 'anonymous',
     mayNameHolders: caller.scopes.has('customers:read'),
+    mayNameEmailHolders: caller.scopes.has('customers:read') && caller.scopes.has(piiScope),
   };
 }

@@ -31,9 +31,15 @@ export function comparingPersonal(
   resolve: GraphQLFieldResolver<unknown, Context>,
 ): GraphQLFieldResolver<unknown, Context> {
   return (row, given, context, info) => {
-    if (args.some(({ name, type }) => comparesPersonal(type, given[name]))) requireScope(context, piiScope);
+    if (args.some(({ name, type }) => comparesPersonal(type, given[name]))) notePersonalLookup(context);
     return resolve(row, given, context, info);
   };
+}
+
+/** Asking by personal data tells some of it, as reading does: it needs the same scope, and is counted with it. */
+export function notePersonalLookup(context: Context): void {
+  requireScope(context, piiScope);
+  context.personalReads += 1;
 }
 
 function comparesPersonal(type: GraphQLInputType, value: unknown): boolean {

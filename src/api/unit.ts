@@ -24,6 +24,8 @@ export interface Unit {
   actor: string;
   /** May errors name who holds something already taken? */
   mayNameHolders: boolean;
+  /** May they name who holds an e-mail address, which is personal data? */
+  mayNameEmailHolders: boolean;
   /** Puts a change on the log, in this transaction. */
   note(change: ChangeNote): void;
 }
@@ -34,6 +36,7 @@ export interface UnitSetting {
   shop: ShopSettings;
   actor: string;
   mayNameHolders: boolean;
+  mayNameEmailHolders: boolean;
 }
 
 const mostAttempts = 3;

@@ -38,7 +38,8 @@ export function coerceVariables(
   definitions: readonly VariableDefinitionNode[],
   given: Readonly<Record<string, unknown>>,
 ): CoercedVariables {
-  const values: Record<string, unknown> = {};
+  // Without a prototype: a variable may be called `constructor`, and inherits nothing when it is not given.
+  const values: Record<string, unknown> = Object.create(null);
   const faults: GraphQLError[] = [];
   for (const definition of definitions) {
     const name = definition.variable.name.value;
@@ -47,7 +48,10 @@ export function coerceVariables(
     const tell = (message: string) => {
       if (faults.length < mostFaults) faults.push(fault(message, definition));
     };
-    if (Object.hasOwn(given, name)) values[name] = coerced(name, type, given[name], { ...told, tell });
+    // GraphQL keeps such names for itself, and `__proto__` is none to put values under.
+    if (name.startsWith('__'))
+      tell(`Variable "$${name}" begins with two underscores. Call it something else.`);
+    else if (Object.hasOwn(given, name)) values[name] = coerced(name, type, given[name], { ...told, tell });
     else if (definition.defaultValue) values[name] = valueFromAST(definition.defaultValue, type);
     else if (isNonNullType(type)) tell(`Variable "$${name}" of required type "${type}" was not provided.`);
   }

@@ -81,5 +81,12 @@ async function withShop<Result>(
 }
 
 function unitSetting({ shop }: Config, database: Database): UnitSetting {
-  return { em: database.fork(), clock: systemClock, shop, actor: 'documents', mayNameHolders: true };
+  return {
+    em: database.fork(),
+    clock: systemClock,
+    shop,
+    actor: 'documents',
+    mayNameHolders: true,
+    mayNameEmailHolders: true,
+  };
 }

@@ -104,7 +104,13 @@ async function changing<Result>(
 ): Promise<Result> {
   const database: Database = await openShop(config);
   try {
-    const setting = { em: database.fork(), clock: systemClock, shop: config.shop, mayNameHolders: true };
+    const setting = {
+      em: database.fork(),
+      clock: systemClock,
+      shop: config.shop,
+      mayNameHolders: true,
+      mayNameEmailHolders: true,
+    };
     return await inUnit({ ...setting, actor: 'keys' }, async (unit) => work(unit));
   } finally {
     await database.close();

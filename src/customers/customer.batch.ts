@@ -14,7 +14,12 @@ import { emailKey } from './profile.fields.ts';
 import { foldedName, profileOf } from './profile.rules.ts';
 
 export type CustomerOutcome =
-  | { customerId: Uuid; status: 'created' | 'updated' | 'unchanged' }
+  | {
+      customerId: Uuid;
+      status: 'created' | 'updated' | 'unchanged';
+      /** Who it is was found out by the e-mail address alone. */
+      byEmail: boolean;
+    }
   | { status: 'refused'; errors: UserError[] };
 
 interface Writing {
@@ -95,9 +100,10 @@ function write(
   claims: (IdentityKey & { customerId: Uuid })[],
   freed: Uuid[],
 ): CustomerOutcome {
-  const holders = keysOf(draft).map((key) => known.holders.get(textOf(key)));
-  const targetId =
-    customerId ?? (mode === 'upsert' ? holders.find((holder) => holder !== undefined) : undefined);
+  // External ids come first.
+  const found = mode === 'upsert' ? keysOf(draft).find((key) => known.holders.has(textOf(key))) : undefined;
+  const targetId = customerId ?? (found && known.holders.get(textOf(found)));
+  const byEmail = found?.kind === 'EMAIL';
   const target = targetId === undefined ? undefined : known.customers.get(targetId);
   const { profile, errors } = profileOf(draft, unit.shop, target);
   errors.push(
@@ -136,7 +142,8 @@ function write(
     known.holders.set(textOf(key), customer.id);
     claims.push({ ...key, customerId: customer.id });
   }
-  if (changed.length === 0 && fresh.length === 0) return { status: 'unchanged', customerId: customer.id };
+  if (changed.length === 0 && fresh.length === 0)
+    return { status: 'unchanged', customerId: customer.id, byEmail };
   if (target) customer.updatedAt = unit.now;
   const status = target ? 'updated' : 'created';
   unit.note({
@@ -145,7 +152,7 @@ function write(
     customerId: customer.id,
     difference: withExternalIds(differenceOf(before, customerView(customer), personalFields), fresh),
   });
-  return { status, customerId: customer.id };
+  return { status, customerId: customer.id, byEmail };
 }
 
 /** External ids are only ever added: what stood before needs no telling. */

@@ -26,7 +26,8 @@ export function takenErrors(
   const errorFor = (key: IdentityKey, path: (string | number)[], what: string) => {
     const holder = holders.get(textOf(key));
     if (holder === undefined || holder === ownId) return [];
-    const whose = unit.mayNameHolders ? `the customer ${globalId('customer', holder)}` : 'another customer';
+    const mayName = key.kind === 'EMAIL' ? unit.mayNameEmailHolders : unit.mayNameHolders;
+    const whose = mayName ? `the customer ${globalId('customer', holder)}` : 'another customer';
     return [userError('TAKEN', path, `This ${what} belongs to ${whose}.`)];
   };
   return [

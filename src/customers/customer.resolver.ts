@@ -4,7 +4,7 @@ import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
 import { Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
-import { piiScope, requireScope } from '../api/scope.ts';
+import { notePersonalLookup } from '../api/personal.ts';
 import { Selected } from '../api/selection.ts';
 import { localId } from '../kernel/ids.ts';
 import {
@@ -35,7 +35,7 @@ export class CustomerResolver {
   ) {
     if (by.externalId) return customerByKey(context, keyOfExternalId(by.externalId), selected);
     if (by.email !== undefined) {
-      requireScope(context, piiScope);
+      notePersonalLookup(context);
       return customerByKey(context, keyOfEmail(by.email), selected);
     }
     const id = localId('customer', by.id ?? '');

@@ -9,7 +9,8 @@ import type { CustomerDraft } from './customer.rules.ts';
 import { findCustomers } from './identity.ts';
 
 export async function createCustomer(unit: Unit, draft: CustomerDraft): Promise<{ customerId: Uuid }> {
-  return only(await writeCustomers(unit, [{ draft, mode: 'create' }]));
+  const { customerId } = only(await writeCustomers(unit, [{ draft, mode: 'create' }]));
+  return { customerId };
 }
 
 /** Changes what the draft gives: a field not given stays, null clears. */
@@ -19,18 +20,23 @@ export async function updateCustomer(
 ): Promise<{ customerId: Uuid }> {
   const [customerId] = await findCustomers(unit.em, [{ id }]);
   if (!customerId) refuse('NOT_FOUND', ['id'], 'There is no customer with this id.');
-  return only(await writeCustomers(unit, [{ draft, mode: 'update', customerId }]));
+  only(await writeCustomers(unit, [{ draft, mode: 'update', customerId }]));
+  return { customerId };
 }
 
-/** Finds by external id, then e-mail, and merges; makes a new customer when nobody has any of them. */
-export async function upsertCustomer(unit: Unit, draft: CustomerDraft): Promise<{ customerId: Uuid }> {
+/**
+ * Finds by external id, then e-mail, and merges; makes a new customer when nobody has any of them. Somebody found by
+ * e-mail is not named to a caller who may not ask by it.
+ */
+export async function upsertCustomer(unit: Unit, draft: CustomerDraft): Promise<{ customerId?: Uuid }> {
   if (keysOf(draft).length === 0)
     refuse(
       'REQUIRED',
       ['externalIds'],
       'An upsert finds its customer by an external id or an e-mail address; give one.',
     );
-  return only(await upsertCustomers(unit, [draft]));
+  const { customerId, byEmail } = only(await upsertCustomers(unit, [draft]));
+  return byEmail && !unit.mayNameEmailHolders ? {} : { customerId };
 }
 
 /** Many upserts at once, in a constant number of statements; one that is refused leaves the others standing. */
@@ -61,11 +67,11 @@ export async function addUnidentified(unit: Unit, since: readonly Date[]): Promi
   return rows.map(({ id }) => id);
 }
 
-function only(outcomes: readonly CustomerOutcome[]): { customerId: Uuid } {
+function only(outcomes: readonly CustomerOutcome[]): Exclude<CustomerOutcome, { status: 'refused' }> {
   const outcome = outcomes[0];
   if (!outcome || outcome.status === 'refused') {
     refuseIfAny(outcome?.errors ?? []);
     throw new Error('A single customer was written and has no outcome.');
   }
-  return { customerId: outcome.customerId };
+  return outcome;
 }

@@ -249,7 +249,8 @@ export const CustomerConnection = connectionOf('Customer', () => CustomerType);
 export class CustomerPayload extends Payload {
   @Link<{ customerId?: string }, string, CustomerRow | null>(() => CustomerType, {
     nullable: true,
-    description: 'As it is now; null when it was refused. Scope: customers:read.',
+    description:
+      'As it is now; null when it was refused, and when an upsert found somebody by e-mail alone, for who lacks customers:pii. Scope: customers:read.',
     by: customerById,
     scope: 'customers:read',
     from: ['customerId'],

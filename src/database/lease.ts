@@ -76,6 +76,8 @@ function leased(client: Client): PostgresPoolClient {
 }
 
 const mostPrepared = 500;
+/** A plan takes many times its text; what filters make can be large, and is seldom asked twice. */
+const longestPrepared = 2_000;
 const names = new Map<string, string>();
 
 /**
@@ -96,6 +98,7 @@ async function sent(client: Client, statement: string | object, values: readonly
 }
 
 function nameOf(text: string): string | undefined {
+  if (text.length > longestPrepared) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= mostPrepared) return known;
   if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) return undefined;

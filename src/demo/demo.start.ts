@@ -24,7 +24,14 @@ export async function startDemo({ database, shop, clock, say, terminal }: DemoSt
   // The generator's name lists are large, and only an empty shop needs them.
   const [{ demoShop }, { loadDemo }] = await Promise.all([import('./shop.ts'), import('./demo.load.ts')]);
   const { progress, stop } = terminal.isTTY ? barOn(terminal) : { progress: () => {}, stop: () => {} };
-  const setting = { em: database.fork(), clock, shop, actor: 'demo', mayNameHolders: true };
+  const setting = {
+    em: database.fork(),
+    clock,
+    shop,
+    actor: 'demo',
+    mayNameHolders: true,
+    mayNameEmailHolders: true,
+  };
   try {
     await loadDemo(demoShop({ seed: 1, until: clock.now() }), setting, progress);
   } finally {

@@ -31,6 +31,21 @@ it('takes the keys of a file, and others once the file has changed', async () =>
   await expect(seen()).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
 });
 
+it('takes a token whose subject is no text for nobody', async () => {
+  await using folder = await aFolder();
+  const jwks = join(folder.path, 'jwks.json');
+  const key = await aSigningKey('only');
+  await writeFile(jwks, JSON.stringify({ keys: [key.publicJwk] }));
+  const read = tokenReader({ jwks, issuer, audience, scopeClaim: 'scope' }, []);
+  const subjects: unknown[] = [5, {}, ['aino'], true, ''];
+
+  const callers = await Promise.all(
+    subjects.map(async (sub) => read(await aToken(issuer, key, { sub } as never), new Date())),
+  );
+
+  expect(callers).toEqual([null, null, null, null, null]);
+});
+
 it('forgives clocks that differ by five seconds and no more', async () => {
   await using folder = await aFolder();
   const jwks = join(folder.path, 'jwks.json');

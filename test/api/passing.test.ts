@@ -56,4 +56,25 @@ onBothEngines('a variable', (shop) => {
     });
     expect(await ask({ filter: { country: { in: 'FI' } } })).toMatchObject({ totalCount: 1 });
   });
+
+  it('takes its value from nowhere else, whatever it is called', async () => {
+    const query = (name: string) =>
+      `query ($${name}: Int, $first: Int) { customers(first: $${name}) { totalCount } few: customers(first: $first) { totalCount } }`;
+
+    const answers = await Promise.all(['constructor', '__proto__'].map((name) => shop.ask(query(name))));
+
+    expect(answers[0]).toMatchObject({
+      errors: [],
+      data: { customers: { totalCount: 1 }, few: { totalCount: 1 } },
+    });
+    expect(answers[1]).toMatchObject({
+      data: null,
+      errors: [
+        {
+          message: 'Variable "$__proto__" begins with two underscores. Call it something else.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    });
+  });
 });

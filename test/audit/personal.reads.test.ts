@@ -3,6 +3,7 @@ import { onBothEngines } from '../support/engines.ts';
 
 onBothEngines('reads of personal data', (shop) => {
   const people = '{ customers(orderBy: [{ field: NAME }]) { nodes { name email phone } } }';
+  const clerk = { scopes: ['customers:read', 'customers:pii'] };
   const reads = '{ personalDataReads { totalCount nodes { day count actor { name } } } }';
 
   beforeAll(async () => {
@@ -13,7 +14,6 @@ onBothEngines('reads of personal data', (shop) => {
   });
 
   it('are counted by actor and day of the shop, every value that was shown and no other', async () => {
-    const clerk = { scopes: ['customers:read', 'customers:pii'] };
     await shop.ask(people);
     await shop.ask(people, {}, clerk);
     await shop.ask(people, {}, { scopes: ['customers:read'] });
@@ -59,5 +59,19 @@ onBothEngines('reads of personal data', (shop) => {
     );
 
     expect(filtered.data.personalDataReads.nodes).toEqual([{ day: '2026-11-23' }, { day: '2026-11-22' }]);
+  });
+
+  it('count questions by personal data, which tell some of it', async () => {
+    shop.clock.set(new Date('2026-12-01T12:00:00Z'));
+    const asked = await Promise.all([
+      shop.ask('{ customers(filter: { not: { yearlyIncome: { gt: "1" } } }) { totalCount } }', {}, clerk),
+      shop.ask('{ customer(by: { email: "nobody@example.fi" }) { id } }', {}, clerk),
+    ]);
+    await shop.writeCounts();
+
+    const { data } = await shop.ask('{ personalDataReads(first: 1) { nodes { day count } } }');
+
+    expect(asked.map(({ errors }) => errors)).toEqual([[], []]);
+    expect(data.personalDataReads.nodes).toEqual([{ day: '2026-12-01', count: 2 }]);
   });
 });

@@ -46,6 +46,24 @@ onBothEngines('the identity of a customer', (shop) => {
     ]);
   });
 
+  it('names whom an e-mail address leads to only to who may read addresses', async () => {
+    const id = await added(shop, {
+      name: 'Salme',
+      externalIds: [{ source: 'crm', id: 'S' }],
+      email: 's@example.ee',
+    });
+    const clerk = { scopes: ['customers:read', 'customers:write'] };
+
+    const taken = await written(shop, 'createCustomer', { name: 'T', email: 's@example.ee' }, clerk);
+    const found = await written(shop, 'upsertCustomer', { email: 's@example.ee', region: 'Tartu' }, clerk);
+    const known = await written(shop, 'upsertCustomer', { externalIds: [{ source: 'crm', id: 'S' }] }, clerk);
+    const reader = await written(shop, 'upsertCustomer', { email: 's@example.ee' });
+
+    expect(taken.userErrors).toMatchObject([{ message: 'This e-mail address belongs to another customer.' }]);
+    expect(found).toMatchObject({ customer: null, userErrors: [] });
+    expect([known.customer.id, reader.customer.id]).toEqual([id, id]);
+  });
+
   it('tells one source from another, and external ids by case', async () => {
     await added(shop, { name: 'D', externalIds: [{ source: 'crm', id: 'same' }] });
 

@@ -37,6 +37,7 @@ async function fill(database: Database): Promise<void> {
     shop: shopSettings,
     actor: 'test',
     mayNameHolders: true,
+    mayNameEmailHolders: true,
   };
   const alone = customers.filter(({ organisation }) => !organisation).slice(0, 50);
   await loadDemo({ products, customers: alone, purchases: [] }, setting);

@@ -19,6 +19,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
       shop: shopSettings,
       actor: 'demo',
       mayNameHolders: true,
+      mayNameEmailHolders: true,
     };
 
     await loadDemo(shop, setting, (share) => shares.push(share));

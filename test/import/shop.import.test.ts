@@ -30,7 +30,14 @@ function importInto(
   { baseCurrency = 'EUR', noun = 'purchases', ...request }: Importing,
 ): Promise<FinishedImport> {
   const shop = { ...shopSettings, baseCurrency };
-  const setting = { em: database.fork(), clock, shop, actor: 'import', mayNameHolders: true };
+  const setting = {
+    em: database.fork(),
+    clock,
+    shop,
+    actor: 'import',
+    mayNameHolders: true,
+    mayNameEmailHolders: true,
+  };
   return importFile({
     noun,
     rates: {},

@@ -160,7 +160,10 @@ export async function openTestShop(
       return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
     },
     inUnit: (useCase) =>
-      inUnit({ em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true }, useCase),
+      inUnit(
+        { em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true, mayNameEmailHolders: true },
+        useCase,
+      ),
     writeCounts: () => tally.write(),
     async close() {
       await app.close();
