@@ -86,7 +86,9 @@ export const settings = z.object({
     .describe('Origins whose pages may call the API from a browser, by commas; none when nothing is said.'),
   REQUEST_SECONDS: whole(1, 600)
     .default(30)
-    .describe('After how long a request is called off, its SQL with it.'),
+    .describe(
+      'How long a request may take to arrive, and how long to be answered before it is called off, its SQL with it.',
+    ),
   SHED_MILLISECONDS: whole(0, 60_000)
     .default(1_000)
     .describe('How late the event loop may run before requests are refused; 0 refuses none.'),

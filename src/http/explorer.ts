@@ -53,7 +53,7 @@ export function registerExplorer(app: FastifyInstance, options: ExplorerOptions)
     if (!acceptsHtml(request)) return reply.callNotFound();
     return reply
       .headers({ ...headers, 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
-      .send(isAskedByLoopbackName(request) ? trialPage : openPage);
+      .send(isAskedFromHere(request) ? trialPage : openPage);
   });
 
   app.get(scriptPath, (_request, reply) =>
@@ -80,9 +80,15 @@ function acceptsHtml(request: FastifyRequest): boolean {
   return /text\/(html|\*)|\*\/\*/.test(request.headers.accept ?? '*/*');
 }
 
-/** A foreign name that resolves to this machine (DNS rebinding) would let its page read ours, and the key in it. */
-function isAskedByLoopbackName(request: FastifyRequest): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '');
+/**
+ * A foreign name that resolves to this machine (DNS rebinding) would let its page read ours, and the key in it. A proxy on
+ * this machine asks by a name of ours on behalf of anybody.
+ */
+function isAskedFromHere({ headers }: FastifyRequest): boolean {
+  const isByProxy = Object.keys(headers).some((name) =>
+    /^(via|forwarded|x-forwarded-.*|x-real-ip)$/.test(name),
+  );
+  return !isByProxy && /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '');
 }
 
 function digest(text: string): string {

@@ -8,9 +8,17 @@ import type { Statement } from '../database/work.ts';
 /** How many operations have figures of their own; the rest are `other`. */
 export const mostOperations = 100;
 
+export interface Answered {
+  operation: string | null;
+  /** Whose operation it is we know: the caller has a key or a token, or the document is registered. */
+  isKnown: boolean;
+  code: string;
+  seconds: number;
+}
+
 export interface Metrics {
   /** A request has been answered. */
-  answered(request: { operation: string | null; code: string; seconds: number }): void;
+  answered(request: Answered): void;
   /** A statement has ended. */
   asked(statement: Statement): void;
   /** All of it, as Prometheus reads it. */
@@ -30,7 +38,7 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
     name: 'clientele_request_seconds',
-    help: `How long requests took, by operation: the first ${mostOperations} that were answered, the rest as "other".`,
+    help: `How long requests took, by operation: the first ${mostOperations} that were answered to known callers or are registered, the rest as "other".`,
     labelNames: ['operation'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers,
@@ -73,9 +81,9 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
   const labelOf = operationLabels();
 
   return {
-    answered({ operation, code, seconds }) {
+    answered({ operation, isKnown, code, seconds }) {
       const outcome = code === 'OK' || codes.has(code) ? code : 'OTHER';
-      duration.observe({ operation: labelOf(operation, code === 'OK') }, seconds);
+      duration.observe({ operation: labelOf(operation, isKnown && code === 'OK') }, seconds);
       outcomes.inc({ outcome });
       if (!notRejected.has(outcome)) rejected.inc({ reason: outcome });
     },
@@ -88,13 +96,13 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
   };
 }
 
-/** Only an operation that was answered gets a label: nobody takes the places by sending names that mean nothing. */
-function operationLabels(): (operation: string | null, isAnswered: boolean) => string {
+/** Nobody takes the places by sending names that mean nothing: those of strangers and of what was refused get none. */
+function operationLabels(): (operation: string | null, isWorthOne: boolean) => string {
   const known = new Set<string>();
-  return (operation, isAnswered) => {
+  return (operation, isWorthOne) => {
     if (operation === null) return 'anonymous';
     if (known.has(operation)) return operation;
-    if (!isAnswered || known.size >= mostOperations) return 'other';
+    if (!isWorthOne || known.size >= mostOperations) return 'other';
     known.add(operation);
     return operation;
   };

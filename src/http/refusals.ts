@@ -45,7 +45,7 @@ const sayings = new Map([
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body has to be application/json.'],
 ]);
 
-interface Refusal {
+export interface Refusal {
   status: number;
   code: ErrorCode;
   message: string;

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
 import type { Config } from '../config.ts';
+import { letGoWhenClosing } from './closing.ts';
 import { loggable } from './error.log.ts';
 import { examples } from './examples.ts';
 import { registerExplorer } from './explorer.ts';
@@ -16,6 +17,7 @@ import { shedLoad } from './pressure.ts';
 import { refuseFault, refuseInForm } from './refusals.ts';
 import { contextOf, type HttpContext, type Serving } from './request.ts';
 import { keepPrivate } from './revalidation.ts';
+import { refuseUnread } from './sockets.ts';
 import type { Tracer } from './trace.ts';
 import { type DocumentPolicy, trustedDocument } from './trusted.ts';
 import { watchRequests } from './watch.ts';
@@ -30,6 +32,7 @@ export type ServerSettings = Pick<
   | 'logLevel'
   | 'requestSeconds'
   | 'shedMilliseconds'
+  | 'shutdownSeconds'
   | 'limits'
   | 'metrics'
   | 'traces'
@@ -61,8 +64,11 @@ export async function buildServer({
       config.logLevel === 'silent' ? false : { level: config.logLevel, ...(logTo ? { stream: logTo } : {}) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Refused by a hook, in the form of GraphQL.
+    return503OnClosing: false,
     frameworkErrors: refuseFault,
+    clientErrorHandler: refuseUnread,
+    ...patience(config.requestSeconds),
   });
   const apollo = graphqlServer({
     schema,
@@ -89,7 +95,7 @@ export async function buildServer({
   refuseInForm(app);
   await admitOrigins(app, config.corsOrigins);
   watchRequests(app, { metrics, tracer }, config.requestSeconds);
-  letGoWhenClosing(app);
+  letGoWhenClosing(app, config.shutdownSeconds);
   shedLoad(app, config.shedMilliseconds);
   registerHealth(app, serving.database);
   if (metrics) registerMetrics(app, metrics, config.metrics?.token ?? null);
@@ -115,6 +121,18 @@ export async function buildServer({
   return app;
 }
 
+/** How long a request may take to arrive; and a connection on which nothing moves, as who does not read its answer. */
+function patience(requestSeconds: number) {
+  const requestTimeout = requestSeconds * 1_000;
+  return {
+    requestTimeout,
+    // Longer than a request may run, during which nothing moves either.
+    connectionTimeout: 2 * requestTimeout,
+    // Node takes the time of headers from here, and looks every 30 seconds unless told otherwise.
+    http: { requestTimeout, connectionsCheckingInterval: 1_000 },
+  };
+}
+
 const tidyMilliseconds = 10_000;
 
 /** Budgets that are not in use go back to the database, and all of them at the end. */
@@ -124,24 +142,6 @@ function keepTidy(app: FastifyInstance, budgets: Budgets): void {
   app.addHook('onClose', async () => {
     clearInterval(timer);
     await budgets.close().catch(lost);
-  });
-}
-
-/** How long connections without a request are kept after the signal to close. */
-const lingerMilliseconds = 250;
-
-/**
- * What is answered while we close goes out on a connection that ends with it: kept alive, it would hold us up. Those
- * without a request are closed a moment later: a request that is on its way then finds an answer and not a reset.
- */
-function letGoWhenClosing(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook('preClose', async () => {
-    isClosing = true;
-    if (app.server.listening) await new Promise((resolve) => setTimeout(resolve, lingerMilliseconds));
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close');
   });
 }
 

@@ -58,7 +58,9 @@ export function watchRequests(
     tell(request, reply, isLeft);
     if (request.routeOptions.url === '/graphql') {
       const code = isLeft ? 'LEFT' : outcomeOf(request, reply);
-      metrics?.answered({ operation: request.operation, code, seconds: reply.elapsedTime / 1_000 });
+      const { operation, context } = request;
+      const isKnown = context !== null && (context.caller.actor !== null || context.document !== null);
+      metrics?.answered({ operation, isKnown, code, seconds: reply.elapsedTime / 1_000 });
     }
     request.trace?.end({
       path: pathOf(request),

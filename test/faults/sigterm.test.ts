@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { engines } from '../../src/database/connect.ts';
+import { halfSent, rawConnection } from '../support/raw.ts';
 import { aTrialServer } from '../support/trial.ts';
 import { untilTrue } from '../support/until.ts';
 
@@ -29,6 +30,26 @@ describe.each(engines)('SIGTERM under load on %s', (engine) => {
     expect(await served.ended).toMatchObject({ code: 0, err: '' });
     expect(outcomes.filter((outcome) => outcome !== 'OK' && outcome !== '503')).toEqual([]);
   }, 180_000);
+});
+
+describe('SIGTERM while requests are half sent', () => {
+  it('refuses them in time, and ends with 0', async () => {
+    await using server = await aTrialServer('pglite', { SHUTDOWN_SECONDS: '2' });
+    const { served } = server;
+    const silent = await rawConnection(served.address);
+    const inHeaders = await rawConnection(served.address, halfSent.slice(0, 40));
+    const inBody = await rawConnection(served.address, halfSent);
+    // Later than the others, so that it tells that they have been read.
+    await fetch(`${served.address}/livez`);
+
+    served.child.kill('SIGTERM');
+
+    expect(await served.ended).toMatchObject({ code: 0, err: '' });
+    expect(await silent.answered).toBe('');
+    for (const { answered } of [inHeaders, inBody]) {
+      expect(await answered).toMatch(/^HTTP\/1\.1 503 .*"code":"UNAVAILABLE"/s);
+    }
+  }, 60_000);
 });
 
 function create(name: string): string {

@@ -186,6 +186,22 @@ describe('the page of the explorer', () => {
     expect(response.body).not.toContain(key);
   });
 
+  it.each([
+    ['x-forwarded-for', '203.0.113.8'],
+    ['x-forwarded-host', 'shop.example'],
+    ['x-real-ip', '203.0.113.8'],
+    ['forwarded', 'for=203.0.113.8'],
+    ['via', '1.1 proxy.example'],
+  ])('keeps the trial key from whom a proxy with %s asks for', async (name, value) => {
+    app = await anApp();
+
+    const response = await app.inject({ url: '/', headers: { ...html, [name]: value } });
+
+    expect(response.statusCode).toBe(200);
+    expect(response.body).toContain('query BestCustomers');
+    expect(response.body).not.toContain(key);
+  });
+
   it('allows scripts of our own origin alone, and none inside the page', async () => {
     app = await anApp();
 

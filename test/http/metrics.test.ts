@@ -22,7 +22,8 @@ describe('/metrics', () => {
       shop: shopSettings,
       clock: shop.clock,
       authenticate: authenticator({ kysely: shop.database.kysely }, shop.clock),
-      findDocument: async () => null,
+      findDocument: async (name) =>
+        name === 'who' ? { text: 'query WhoAmI { viewer { name } }', operation: 'WhoAmI' } : null,
     });
   });
   afterAll(async () => {
@@ -77,6 +78,20 @@ describe('/metrics', () => {
     expect(seen.get('clientele_sql_failures_total')).toBe(0);
   });
 
+  it('gives the operations of strangers no figures of their own, but those of registered documents', async () => {
+    const before = await series();
+    const asNobody = (payload: object) => app.inject({ method: 'POST', url: '/graphql', payload });
+    for (let name = 0; name < 3; name += 1) await asNobody({ query: `query Junk${name} { __typename }` });
+    await asNobody({ documentId: 'who' });
+
+    const after = await series();
+
+    const others = 'clientele_request_seconds_count{operation="other"}';
+    expect([...after.keys()].join()).not.toContain('Junk');
+    expect(after.get(others)).toBe((before.get(others) ?? 0) + 3);
+    expect(after.get('clientele_request_seconds_count{operation="WhoAmI"}')).toBe(1);
+  });
+
   it('tells of the connections, the event loop and the process', async () => {
     const seen = await series();
 
@@ -104,7 +119,8 @@ describe('/metrics', () => {
       9 * mostOperations,
     );
     expect(after.get('clientele_request_seconds_count{operation="other"}')).toBe(
-      1 + 1_000 - (mostOperations - 1),
+      // The one of nobody's nonsense, those of strangers, and what comes after Names and WhoAmI and those that fit.
+      1 + 3 + 1_000 - (mostOperations - 2),
     );
     expect([...after.keys()].join('\n')).not.toMatch(/secret|example\.fi/);
   }, 120_000);

@@ -30,6 +30,7 @@ export const testServer: ServerSettings = {
   logLevel: 'info',
   requestSeconds: 30,
   shedMilliseconds: 0,
+  shutdownSeconds: 10,
   limits: standardLimits,
   metrics: null,
   traces: null,
