@@ -10,7 +10,7 @@ import type { ErrorCode } from '../api/errors.ts';
 import { compilingGateway } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { isCalledOff } from '../database/faults.ts';
-import { UnusableFilter } from '../database/filter.ts';
+import { UnusableFilter } from '../database/filter.size.ts';
 import { loggable } from './error.log.ts';
 import { asTokenLimit, limited } from './limits.ts';
 import { preflightHeaders } from './origins.ts';

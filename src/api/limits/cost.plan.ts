@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { isWanted, listSizeOf, pageSizeOf } from './asked.ts';
 import { type FieldCost, mutationCost } from './cost.declaration.ts';
+import { argumentCost, comparisonsIn, itemsIn } from './cost.input.ts';
 import { type Asked, askedOf, type Fragments, type Selecting } from './cost.selection.ts';
 import { introspectionSizes } from './introspection.sizes.ts';
 import {
@@ -42,7 +43,8 @@ export type Weighing = (
 
 /**
  * How the operations of a schema are weighed. Every object costs 1, times the sizes of the lists around it; values
- * that are no objects, and parts of a row, cost nothing; counts and mutations cost what is declared.
+ * that are no objects, and parts of a row, cost nothing; counts and mutations cost what is declared, filters and
+ * inputs by what is sent.
  */
 export function weighingOf(schema: GraphQLSchema): Weighing {
   const schemaSizes = introspectionSizes(schema);
@@ -61,7 +63,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
     const definition = node && definitionOf(parent, node.name.value);
     if (!node || !definition) return weightless;
     const type = getNamedType(definition.type);
-    const weigh = isConnection(type)
+    const read = isConnection(type)
       ? connection(type, node, askedOf(schema, type, nodes, fragments), fragments)
       : plain(
           parent,
@@ -69,6 +71,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
           node,
           isCompositeType(type) ? selection(type, nodes, fragments) : weightless,
         );
+    const weigh = sum([read, ...sent(parent, node)]);
     const isAlways = conditions.some((directives) => directives.length === 0);
     return isAlways
       ? weigh
@@ -99,6 +102,13 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
       under,
       extra: extra + (isMutation ? mutationCost : 0),
     });
+  }
+
+  /** What the arguments cost that make work by themselves. */
+  function sent(parent: GraphQLObjectType, node: FieldNode): Weigh[] {
+    if (parent === schema.getMutationType()) return [argumentCost(node, 'input', itemsIn)];
+    const isFiltered = node.arguments?.some(({ name }) => name.value === 'filter') ?? false;
+    return isFiltered ? [argumentCost(node, 'filter', comparisonsIn)] : [];
   }
 
   function definitionOf(parent: GraphQLObjectType, name: string): AnyField | undefined {
