@@ -55,7 +55,23 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
       : together(type as GraphQLObjectType, fields, fragments);
 
   function together(type: GraphQLObjectType, fields: readonly Selecting[], fragments: Fragments): Weigh {
-    return sum(askedOf(schema, type, fields, fragments).map((asked) => one(type, asked, fragments)));
+    const asked = askedOf(schema, type, fields, fragments);
+    const again = repeatedValues(type, asked);
+    return sum([
+      ...asked.map((part) => one(type, part, fragments)),
+      ...(again > 0 ? [() => ({ nodes: 0, extra: again })] : []),
+    ]);
+  }
+
+  /** How often a plain value is asked for once more under another name: an answer can be made long by it. */
+  function repeatedValues(type: GraphQLObjectType, asked: readonly Asked[]): number {
+    const names = asked
+      .flatMap(({ nodes: [node] }) => node?.name.value ?? [])
+      .filter((name) => {
+        const definition = definitionOf(type, name);
+        return definition && !isCompositeType(getNamedType(definition.type));
+      });
+    return names.length - new Set(names).size;
   }
 
   function one(parent: GraphQLObjectType, { nodes, conditions }: Asked, fragments: Fragments): Weigh {

@@ -76,6 +76,11 @@ describe('the weight of an operation', () => {
       { nodes: 8, extra: 50 },
     ],
     [
+      'a plain value that is asked for again 1, once for each row',
+      '{ customers(first: 4) { nodes { name a: id b: id c: id summary { purchaseCount } } } }',
+      { nodes: 8, extra: 8 },
+    ],
+    [
       'a mutation 10 and what it gives back',
       'mutation { a: cancelPurchase(input: { id: "a" }) { purchase { customer { id } } userErrors { code } } }',
       { nodes: 2, extra: 10 },
