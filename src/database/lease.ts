@@ -23,7 +23,7 @@ export async function lease(pool: pg.Pool): Promise<PostgresPoolClient> {
   const work = workAtHand();
   if (!work) return leased((await pool.connect()) as Client);
   if (work.calledOff) throw work.calledOff;
-  const turns = turnsOf.get(work) ?? new Turns(Math.max(1, Math.floor(pool.options.max * share)));
+  const turns = turnsOf.get(work) ?? new Turns(Math.ceil(pool.options.max * share));
   turnsOf.set(work, turns);
   const connecting = inTurn(pool, work, turns);
   const putBack = () => {
