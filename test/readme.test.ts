@@ -9,7 +9,7 @@ import { longestIdempotencyKey } from '../src/api/idempotency.ts';
 import { deepestVariables } from '../src/api/limits/limits.ts';
 import { defaultPageSize, largestPage } from '../src/api/page.ts';
 import { settingsHelp } from '../src/config.ts';
-import { deepestFilter } from '../src/database/filter.ts';
+import { deepestFilter, longestList, longestText, mostParts } from '../src/database/filter.size.ts';
 import { loadDemo } from '../src/demo/demo.load.ts';
 import { demoShop } from '../src/demo/shop.ts';
 import { mostOperations } from '../src/http/metrics.ts';
@@ -107,6 +107,9 @@ describe('the tables of the README', () => {
 
     expect(limits.get('page')).toBe(`1 to ${largestPage} rows; ${defaultPageSize} when nothing is said`);
     expect(limits.get('`and`, `or`, `not` in a filter')).toBe(`${deepestFilter} deep`);
+    expect(limits.get('filters and comparisons in one filter')).toBe(String(mostParts));
+    expect(limits.get('a list in a filter')).toBe(`${longestList.toLocaleString('en')} values`);
+    expect(limits.get('a text in a filter or in `search`')).toBe(`${longestText} characters`);
     expect(limits.get('lines of a purchase')).toBe(String(mostLines));
     expect(limits.get('variables')).toBe(`${deepestVariables} deep`);
     expect(limits.get('idempotency key')).toBe(

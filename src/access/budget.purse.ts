@@ -80,7 +80,7 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
   return {
     capacity,
     restoresPerSecond: perSecond,
-    remaining: () => Math.floor(held + inBucket()),
+    remaining: () => Math.max(0, Math.floor(held + inBucket())),
     take(tokens) {
       usedAt = now();
       return pay(tokens) ? 0 : fillAndPay(tokens);
@@ -93,7 +93,7 @@ export function purseOf(ask: Ask, { capacity, perSecond }: Filling, clock: Clock
     },
     async empty() {
       await filling;
-      if (held > 0) await move(-held);
+      if (held !== 0) await move(-held);
     },
   };
 }

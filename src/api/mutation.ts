@@ -1,5 +1,11 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Refusal, type UserError, type UserErrorCode, type userErrorCodes } from '../kernel/errors.ts';
+import {
+  Refusal,
+  type UserError,
+  type UserErrorCode,
+  userError,
+  type userErrorCodes,
+} from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
 import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
@@ -90,11 +96,21 @@ export async function perform<Input extends MutationInput, Result extends object
     });
     return { ...result, userErrors: [] };
   } catch (error) {
-    if (error instanceof Refusal) return { userErrors: error.errors } as never;
+    if (error instanceof Refusal) return { userErrors: firstOf(error.errors) } as never;
     throw error;
   } finally {
     context.loaders.forget();
   }
+}
+
+/** How many errors one call is told; nobody mends thousands of them one by one. */
+const mostUserErrors = 50;
+
+function firstOf(errors: readonly UserError[]): readonly UserError[] {
+  if (errors.length <= mostUserErrors) return errors;
+  const told = errors.slice(0, mostUserErrors - 1);
+  const more = errors.length - told.length;
+  return [...told, userError('LIMIT_EXCEEDED', [], `There are ${more} errors more. Mend these first.`)];
 }
 
 function unitSetting({ caller, clock, shop, fork }: Context) {

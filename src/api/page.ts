@@ -85,7 +85,7 @@ export async function pageOf<Row>(
       order by ${orderBy(listing.orderings, listing.id, slice.backwards)}
       limit ${slice.size + 1}`,
   );
-  await follow(context, rows, selected);
+  await follow(context, rows.slice(0, slice.size), selected);
   return page(rows, slice, listing, () => countOf(context, listing));
 }
 
@@ -118,9 +118,10 @@ export async function pagesOf<Row>(
       where "rowNumber" <= ${slice.size + 1}
       order by "parentId", "rowNumber"`,
   );
-  await follow(context, rows, selected);
-  const counts = countsOnce(context, { parent, ...listing }, parents);
   const byParent = Map.groupBy(rows, (row) => row.parentId);
+  const shown = [...byParent.values()].flatMap((ofOne) => ofOne.slice(0, slice.size));
+  await follow(context, shown, selected);
+  const counts = countsOnce(context, { parent, ...listing }, parents);
   return new Map(
     parents.map((id) => [
       id,
@@ -129,6 +130,7 @@ export async function pagesOf<Row>(
   );
 }
 
+/** What a page shows leads on; the row read to know whether there are more does not. */
 function follow(context: Context, rows: readonly unknown[], selected: Selection | null): Promise<void> {
   return context.loaders.follow(context, rows, selected?.links ?? []);
 }

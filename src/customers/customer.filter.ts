@@ -12,7 +12,8 @@ import {
 } from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
 import { Personal } from '../api/personal.ts';
-import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
+import type { Combinable } from '../database/filter.size.ts';
+import { type Clauses, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { allOf } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
 import { isGiven } from '../kernel/given.ts';

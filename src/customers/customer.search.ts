@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { judgeText } from '../database/filter.size.ts';
 import { literal } from '../database/filter.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import { wordsOf } from '../kernel/text.ts';
@@ -10,6 +11,7 @@ const mostWords = 8;
  * them) an e-mail address. Each branch has an index of its own, so they are united, not put side by side with `or`.
  */
 export function searched(text: string, { emails }: { emails: boolean }): Sql {
+  judgeText(text);
   const words = wordsOf(text).slice(0, mostWords);
   const prefix = `${literal(text.trim())}%`;
   return sql`customer.id in (

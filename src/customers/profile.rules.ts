@@ -142,20 +142,21 @@ function interestsOf(interests: readonly string[] | null): Reading<string[]> {
 }
 
 function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
-  if (!externalIds) return [];
-  if (externalIds.length > mostExternalIds) {
-    return [
-      userError(
-        'INVALID',
-        ['externalIds'],
-        `At most ${mostExternalIds} external ids at once; got ${externalIds.length}.`,
-      ),
-    ];
-  }
+  const tooMany = externalIdCountErrors(externalIds);
+  if (!externalIds || tooMany.length > 0) return tooMany;
   return externalIds.flatMap((externalId, index) => {
     const wrong = externalIdFault(externalId);
     return wrong ? [userError('INVALID', ['externalIds', index, wrong.field], wrong.message)] : [];
   });
+}
+
+/** How many external ids a customer or a purchase may be given in one call. */
+export function externalIdCountErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
+  const count = externalIds?.length ?? 0;
+  if (count <= mostExternalIds) return [];
+  return [
+    userError('INVALID', ['externalIds'], `At most ${mostExternalIds} external ids at once; got ${count}.`),
+  ];
 }
 
 /** What is wrong with an external id of anything; null when nothing is. */

@@ -3,7 +3,8 @@ import type { PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { isBegin } from './pool.ts';
 import { rowsFrom } from './rows.ts';
-import { workAtHand } from './work.ts';
+import { Turns } from './turns.ts';
+import { type Work, workAtHand } from './work.ts';
 
 /** What the types of pg leave out: where a connection leads, and what another one names it by to stop it. */
 type Client = pg.PoolClient & { host: string; port: number; processID?: number; secretKey?: number };
@@ -12,18 +13,37 @@ type Result = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
 const nothing: Result = { command: 'ROLLBACK', rowCount: 0, rows: [] };
 const longestCancelMilliseconds = 1_000;
 
+/** What one piece of work may have of the pool at once: who asks much in one request must leave some to the others. */
+const share = 2 / 5;
+
+const turnsOf = new WeakMap<Work, Turns>();
+
 /** A connection for the work at hand, which need not wait for one longer than it is wanted. */
 export async function lease(pool: pg.Pool): Promise<PostgresPoolClient> {
   const work = workAtHand();
-  if (work?.calledOff) throw work.calledOff;
-  const connecting = pool.connect() as Promise<Client>;
+  if (!work) return leased((await pool.connect()) as Client);
+  if (work.calledOff) throw work.calledOff;
+  const turns = turnsOf.get(work) ?? new Turns(Math.ceil(pool.options.max * share));
+  turnsOf.set(work, turns);
+  const connecting = inTurn(pool, work, turns);
   const putBack = () => {
     connecting.then(
       (client) => client.release(),
       () => {},
     );
   };
-  return leased(await (work ? work.whileWanted(connecting, putBack) : connecting));
+  return work.whileWanted(connecting, putBack);
+}
+
+async function inTurn(pool: pg.Pool, work: Work, turns: Turns): Promise<PostgresPoolClient> {
+  await turns.take();
+  try {
+    if (work.calledOff) throw work.calledOff;
+    return leased((await pool.connect()) as Client, () => turns.giveBack());
+  } catch (error) {
+    turns.giveBack();
+    throw error;
+  }
 }
 
 /**
@@ -31,12 +51,14 @@ export async function lease(pool: pg.Pool): Promise<PostgresPoolClient> {
  * stop the statement, and the connection is closed instead of put back, which rolls its transaction back and
  * keeps a late cancel from meeting somebody else's statement.
  */
-function leased(client: Client): PostgresPoolClient {
+function leased(client: Client, onRelease: () => void = () => {}): PostgresPoolClient {
   let broken: Error | undefined;
   let isReturned = false;
   const release = () => {
-    if (!isReturned) client.release(broken);
+    if (isReturned) return;
     isReturned = true;
+    client.release(broken);
+    onRelease();
   };
 
   function run(statement: string | object, values: readonly unknown[], isCommit: boolean): Promise<Result> {

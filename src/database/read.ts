@@ -7,7 +7,12 @@ export interface Reader {
   kysely: Kysely<unknown>;
   /** How many rows it has read, where somebody asks. */
   rows?: number;
+  /** After how many rows it reads no more. */
+  mostRows?: number;
 }
+
+/** More was read than a request may: its lists are longer than they were taken for. */
+export class TooManyRows extends RangeError {}
 
 /** A piece of SQL with its values bound. */
 export type Sql<Value = unknown> = RawBuilder<Value>;
@@ -20,9 +25,18 @@ type Stored<Value> = Value extends Date ? string : Value;
 
 /** Plain rows of a query. Numbers have to fit a JavaScript number, or be cast to text. */
 export async function rowsOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row[]> {
+  refuseMore(reader);
   const { rows } = await query.execute(reader.kysely);
   if (reader.rows !== undefined) reader.rows += rows.length;
+  refuseMore(reader);
   return rows;
+}
+
+function refuseMore({ rows = 0, mostRows = Number.POSITIVE_INFINITY }: Reader): void {
+  if (rows <= mostRows) return;
+  throw new TooManyRows(
+    `The query reads more than ${mostRows} objects. Ask for smaller pages, or in several requests.`,
+  );
 }
 
 export async function rowOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row | null> {

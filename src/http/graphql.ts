@@ -10,7 +10,8 @@ import type { ErrorCode } from '../api/errors.ts';
 import { compilingGateway } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { isCalledOff } from '../database/faults.ts';
-import { UnusableFilter } from '../database/filter.ts';
+import { UnusableFilter } from '../database/filter.size.ts';
+import { TooManyRows } from '../database/read.ts';
 import { loggable } from './error.log.ts';
 import { asTokenLimit, limited } from './limits.ts';
 import { preflightHeaders } from './origins.ts';
@@ -71,6 +72,7 @@ export function graphqlServer({
 function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof UnusableFilter) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  if (original instanceof TooManyRows) return { ...formatted, extensions: { code: 'COST_EXCEEDED' } };
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;
   const { code, message } = ourFault(original);
@@ -130,7 +132,8 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
 /** What the caller got wrong has a code of its own; the rest is ours. */
 function isOurs(error: GraphQLError): boolean {
   const original = unwrapResolverError(error);
-  if (original instanceof UnusableFilter || isCalledOff(original)) return false;
+  if (original instanceof UnusableFilter || original instanceof TooManyRows || isCalledOff(original))
+    return false;
   return (error.extensions?.code ?? 'INTERNAL_SERVER_ERROR') === 'INTERNAL_SERVER_ERROR';
 }
 

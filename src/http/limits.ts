@@ -7,7 +7,7 @@ import {
   parse,
 } from 'graphql';
 import type { Context } from '../api/context.ts';
-import { charge, settle } from '../api/limits/charge.ts';
+import { charge, foreseen, settle } from '../api/limits/charge.ts';
 import { refusalOf, refuseDeepVariables, tooLarge } from '../api/limits/document.refusal.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { scaleOf } from '../api/limits/scale.ts';
@@ -41,6 +41,8 @@ export function limited(schema: GraphQLSchema, limits: Limits): ApolloServerPlug
           // Without an operation there is nothing to run, and the executor says so.
           if (!operation) return;
           await charge(contextValue, weigh(document, operation, variables), limits.reading);
+          const { nodes } = limits.reading;
+          if (nodes > 0) contextValue.reader.mostRows = foreseen * nodes;
         },
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Selection } from '../api/context.ts';
 import { type Context, filterSetting } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
+import { judgeText } from '../database/filter.size.ts';
 import { conditionOf, literal } from '../database/filter.ts';
 import type { Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
@@ -91,6 +92,7 @@ export async function productBySku(
 
 /** Every word in the name, or the whole at the beginning of the sku. */
 function searched(text: string): Sql {
+  judgeText(text);
   const words = wordsOf(text).slice(0, 8);
   const inName =
     words.length === 0

@@ -9,7 +9,8 @@ import {
   StringFilter,
 } from '../api/filters.ts';
 import { enumOf } from '../api/mutation.ts';
-import { type Clauses, type Combinable, compared, conditionsOn, idsIn } from '../database/filter.ts';
+import type { Combinable } from '../database/filter.size.ts';
+import { type Clauses, compared, conditionsOn, idsIn } from '../database/filter.ts';
 import { decimalsOf } from '../kernel/money.ts';
 import type { PurchaseStatus } from './purchase.rules.ts';
 

@@ -1,7 +1,7 @@
 // Purchases: what customers bought, gave back and called off.
 
 import type { CustomerDraft, CustomerReference, ExternalId } from '../customers/customer.rules.ts';
-import { externalIdFault } from '../customers/profile.rules.ts';
+import { externalIdCountErrors, externalIdFault } from '../customers/profile.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -82,11 +82,13 @@ const largestQuantity = 10_000_000;
 const largestUnitCount = 2_000_000_000;
 const earliestPurchase = new Date('1900-01-01T00:00:00Z');
 
-/** Judges a purchase; every mistake is told at once. The plan is null when there is one. */
+/** Judges a purchase; every mistake is told at once, unless there are too many things to judge. The plan is null when there is one. */
 export function planPurchase(
   draft: PurchaseDraft,
   setting: PurchaseSetting,
 ): { plan: PurchasePlan | null; errors: UserError[] } {
+  const tooMany = sizeErrors(draft);
+  if (tooMany.length > 0) return { plan: null, errors: tooMany };
   const currency = draft.currency.trim().toUpperCase();
   const channel = draft.channel.trim();
   const errors = [
@@ -96,8 +98,9 @@ export function planPurchase(
       const fault = externalIdFault(externalId);
       return fault ? [userError('INVALID', ['externalIds', index, fault.field], fault.message)] : [];
     }),
-    ...lineCountErrors(draft.lines.length),
   ];
+  if (draft.lines.length === 0)
+    errors.push(userError('REQUIRED', ['lines'], 'A purchase has at least one line.'));
   if (!isCurrency(currency)) {
     errors.push(userError('INVALID', ['currency'], 'A currency is three letters of ISO 4217, such as EUR.'));
     return { plan: null, errors };
@@ -115,6 +118,17 @@ export function planPurchase(
   return { plan: errors.length > 0 ? null : plan, errors };
 }
 
+/** What is too much to be judged line by line, or looked up. */
+export function sizeErrors({
+  externalIds,
+  lines,
+}: Pick<PurchaseDraft, 'externalIds' | 'lines'>): UserError[] {
+  const errors = externalIdCountErrors(externalIds);
+  if (lines.length <= mostLines) return errors;
+  const message = `A purchase has at most ${mostLines} lines; got ${lines.length}.`;
+  return [...errors, userError('INVALID', ['lines'], message)];
+}
+
 /** Nothing happens more than a day ahead: clocks and time zones differ, but not more than that. */
 export function dateErrors(date: Date, now: Date, path: string[]): UserError[] {
   if (date > addDays(now, 1)) return [userError('INVALID', path, 'The date is at most a day ahead of now.')];
@@ -126,13 +140,6 @@ function channelErrors(channel: string): UserError[] {
     return [userError('REQUIRED', ['channel'], 'A purchase has a channel, such as webshop or store.')];
   if (channel.length <= 60) return [];
   return [userError('INVALID', ['channel'], `A channel has at most 60 characters; got ${channel.length}.`)];
-}
-
-function lineCountErrors(count: number): UserError[] {
-  if (count === 0) return [userError('REQUIRED', ['lines'], 'A purchase has at least one line.')];
-  return count > mostLines
-    ? [userError('INVALID', ['lines'], `A purchase has at most ${mostLines} lines; got ${count}.`)]
-    : [];
 }
 
 function rateErrors(rate: Decimal | null | undefined, currency: string, baseCurrency: string): UserError[] {

@@ -7,7 +7,7 @@ import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { findProducts } from '../products/product.service.ts';
 import { buyersOf } from './buyer.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
-import { type PurchaseDraft, type PurchasePlan, planPurchase } from './purchase.rules.ts';
+import { type PurchaseDraft, type PurchasePlan, planPurchase, sizeErrors } from './purchase.rules.ts';
 import { purchaseView } from './purchase.view.ts';
 import { lockCustomers, refreshSummaries } from './summary.service.ts';
 
@@ -40,8 +40,11 @@ export async function recordPurchases(
   const judged = drafts.map((draft) =>
     planPurchase(draft, { baseCurrency: unit.shop.baseCurrency, now: unit.now }),
   );
-  const known = await knownPurchases(unit, drafts, judged);
-  const products = await productsOf(unit, drafts, judged);
+  const looked = drafts.map((draft) =>
+    sizeErrors(draft).length > 0 ? { ...draft, externalIds: [], lines: [] } : draft,
+  );
+  const known = await knownPurchases(unit, looked, judged);
+  const products = await productsOf(unit, looked, judged);
   const isOpen = drafts.map((_, index) => known[index] === null && judged[index]?.errors.length === 0);
   const buyers = await buyersOf(unit, drafts, isOpen);
 

@@ -81,6 +81,29 @@ describe('the cost of a request', () => {
     ]);
   });
 
+  it('is also what lists are longer than they were taken for, and there is an end to it', async () => {
+    const lines = `[${'{ product: { sku: "tea" }, quantity: 1, unitPrice: "1" }'.repeat(100)}]`;
+    const bought = `mutation { recordPurchase(input: { channel: "web", lines: ${lines} }) { userErrors { code } } }`;
+    await shop.ask('mutation { upsertProduct(input: { sku: "tea", name: "Tea" }) { userErrors { code } } }');
+    await shop.ask(bought);
+    await shop.ask(bought);
+    const ask = askingWith('purchases:read');
+
+    const one = await ask('{ purchases(first: 1) { nodes { lines { id } } } }');
+    const two = await ask('{ purchases(first: 2) { nodes { lines { id } } } }');
+
+    expect(one.errors).toEqual([]);
+    expect(one.extensions.cost).toMatchObject({ requested: 6, actual: 102, budget: { remaining: 897 } });
+    expect(two).toMatchObject({
+      data: null,
+      extensions: { cost: { requested: 12, actual: 202, budget: { remaining: 694 } } },
+    });
+    expect(two.errors[0]).toMatchObject({
+      message: 'The query reads more than 120 objects. Ask for smaller pages, or in several requests.',
+      extensions: { code: 'COST_EXCEEDED' },
+    });
+  });
+
   it('is told to callers without a key, who have a budget of their own', async () => {
     const { extensions, errors } = await shop.ask('{ viewer { budget { capacity } } }', {}, { scopes: null });
 

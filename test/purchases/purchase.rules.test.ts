@@ -116,11 +116,18 @@ describe('planPurchase', () => {
     ],
     ['no lines', { lines: [] }, 'REQUIRED', 'lines', 'A purchase has at least one line.'],
     [
-      'too many lines',
-      { lines: Array.from({ length: mostLines + 1 }, () => aLine()) },
+      'too many lines, and not what is wrong with each',
+      { lines: Array.from({ length: mostLines + 1 }, () => aLine({ quantity: 0 })) },
       'INVALID',
       'lines',
       'A purchase has at most 5000 lines; got 5001.',
+    ],
+    [
+      'too many external ids',
+      { externalIds: Array.from({ length: 51 }, () => ({ source: '', id: '' })) },
+      'INVALID',
+      'externalIds',
+      'At most 50 external ids at once; got 51.',
     ],
     [
       'an unknown currency',

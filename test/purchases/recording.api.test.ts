@@ -17,6 +17,39 @@ onBothEngines('recording purchases', (shop) => {
     });
   });
 
+  it('tells the first errors of many, and how many there are more', async () => {
+    const lines = Array.from({ length: 60 }, () => ({
+      product: { sku: 'tea' },
+      quantity: 0,
+      unitPrice: '1',
+    }));
+
+    const { purchase, userErrors } = await recording({ channel: 'store', lines });
+
+    expect(purchase).toBeNull();
+    expect(userErrors).toHaveLength(50);
+    expect(userErrors[48].path).toEqual(['lines', '48', 'quantity']);
+    expect(userErrors[49]).toEqual({
+      path: [],
+      message: 'There are 11 errors more. Mend these first.',
+      code: 'LIMIT_EXCEEDED',
+    });
+  });
+
+  it('tells of 15,000 bad lines that they are too many, and nothing else', async () => {
+    const lines = Array.from({ length: 15_000 }, () => ({
+      product: { sku: '?' },
+      quantity: 0,
+      unitPrice: '1',
+    }));
+
+    const errors = await refused(() => recording({ channel: 'store', lines }));
+
+    expect(errors).toEqual([
+      { path: ['lines'], message: 'A purchase has at most 5000 lines; got 15000.', code: 'INVALID' },
+    ]);
+  });
+
   it('answers with everything that was recorded', async () => {
     const { purchase, userErrors } = await recording({
       customer: { id: aino.id },

@@ -24,6 +24,16 @@ export function listSizeOf(field: FieldNode, size: FieldCost['size'], variables:
   return Array.isArray(asked) ? asked.length : 1;
 }
 
+/** What an argument is sent as; undefined when it is not. */
+export function argumentOf(
+  { arguments: given = [] }: FieldNode,
+  name: string,
+  variables: Variables,
+): unknown {
+  const value = given.find((argument) => argument.name.value === name)?.value;
+  return value ? valueIn(value, variables) : undefined;
+}
+
 /** Whether @skip and @include let it in. */
 export function isWanted(directives: readonly DirectiveNode[], variables: Variables): boolean {
   return directives.every(({ name, arguments: given = [] }) => {
@@ -42,11 +52,6 @@ export function withDefaults(
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
   );
   return defaults.length === 0 ? sent : { ...Object.fromEntries(defaults), ...sent };
-}
-
-function argumentOf({ arguments: given = [] }: FieldNode, name: string, variables: Variables): unknown {
-  const value = given.find((argument) => argument.name.value === name)?.value;
-  return value ? valueIn(value, variables) : undefined;
 }
 
 function valueIn(value: ValueNode, variables: Variables): unknown {

@@ -7,6 +7,7 @@ export interface Budget {
   remaining(): number;
   /** Takes the tokens and answers 0; or takes none, and answers after how many seconds to ask again. */
   take(tokens: number): number | Promise<number>;
+  /** Below 0 it takes them, and lets the budget be overdrawn. */
   giveBack(tokens: number): void;
 }
 

@@ -25,11 +25,18 @@ export async function charge({ budget, cost }: Paying, weight: Weight, limits: R
   cost.charged = true;
 }
 
-/** Notes what a request did cost, never more than it was charged, and gives the rest back. */
+/**
+ * How many times what was foreseen a request may read without being charged more: a page reads one row more than it shows,
+ * which at most doubles it. Beyond that, lists without pages are longer than they were taken for.
+ */
+export const foreseen = 2;
+
+/** Notes what a request did cost, and gives the rest back, or takes what is lacking. */
 export function settle({ budget, cost }: Paying, rowsRead: number): void {
   if (!cost.charged) return;
   cost.charged = false;
-  cost.actual = Math.min(cost.requested, Math.max(1, rowsRead + cost.extra));
+  const read = Math.max(1, rowsRead + cost.extra);
+  cost.actual = read > foreseen * cost.requested ? read : Math.min(cost.requested, read);
   budget?.giveBack(cost.requested - cost.actual);
 }
 

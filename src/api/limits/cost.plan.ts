@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { isWanted, listSizeOf, pageSizeOf } from './asked.ts';
 import { type FieldCost, mutationCost } from './cost.declaration.ts';
+import { argumentCost, comparisonsIn, itemsIn } from './cost.input.ts';
 import { type Asked, askedOf, type Fragments, type Selecting } from './cost.selection.ts';
 import { introspectionSizes } from './introspection.sizes.ts';
 import {
@@ -42,7 +43,8 @@ export type Weighing = (
 
 /**
  * How the operations of a schema are weighed. Every object costs 1, times the sizes of the lists around it; values
- * that are no objects, and parts of a row, cost nothing; counts and mutations cost what is declared.
+ * that are no objects, and parts of a row, cost nothing; counts and mutations cost what is declared, filters and
+ * inputs by what is sent.
  */
 export function weighingOf(schema: GraphQLSchema): Weighing {
   const schemaSizes = introspectionSizes(schema);
@@ -53,7 +55,23 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
       : together(type as GraphQLObjectType, fields, fragments);
 
   function together(type: GraphQLObjectType, fields: readonly Selecting[], fragments: Fragments): Weigh {
-    return sum(askedOf(schema, type, fields, fragments).map((asked) => one(type, asked, fragments)));
+    const asked = askedOf(schema, type, fields, fragments);
+    const again = repeatedValues(type, asked);
+    return sum([
+      ...asked.map((part) => one(type, part, fragments)),
+      ...(again > 0 ? [() => ({ nodes: 0, extra: again })] : []),
+    ]);
+  }
+
+  /** How often a plain value is asked for once more under another name: an answer can be made long by it. */
+  function repeatedValues(type: GraphQLObjectType, asked: readonly Asked[]): number {
+    const names = asked
+      .flatMap(({ nodes: [node] }) => node?.name.value ?? [])
+      .filter((name) => {
+        const definition = definitionOf(type, name);
+        return definition && !isCompositeType(getNamedType(definition.type));
+      });
+    return names.length - new Set(names).size;
   }
 
   function one(parent: GraphQLObjectType, { nodes, conditions }: Asked, fragments: Fragments): Weigh {
@@ -61,7 +79,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
     const definition = node && definitionOf(parent, node.name.value);
     if (!node || !definition) return weightless;
     const type = getNamedType(definition.type);
-    const weigh = isConnection(type)
+    const read = isConnection(type)
       ? connection(type, node, askedOf(schema, type, nodes, fragments), fragments)
       : plain(
           parent,
@@ -69,6 +87,7 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
           node,
           isCompositeType(type) ? selection(type, nodes, fragments) : weightless,
         );
+    const weigh = sum([read, ...sent(parent, node)]);
     const isAlways = conditions.some((directives) => directives.length === 0);
     return isAlways
       ? weigh
@@ -99,6 +118,13 @@ export function weighingOf(schema: GraphQLSchema): Weighing {
       under,
       extra: extra + (isMutation ? mutationCost : 0),
     });
+  }
+
+  /** What the arguments cost that make work by themselves. */
+  function sent(parent: GraphQLObjectType, node: FieldNode): Weigh[] {
+    if (parent === schema.getMutationType()) return [argumentCost(node, 'input', itemsIn)];
+    const isFiltered = node.arguments?.some(({ name }) => name.value === 'filter') ?? false;
+    return isFiltered ? [argumentCost(node, 'filter', comparisonsIn)] : [];
   }
 
   function definitionOf(parent: GraphQLObjectType, name: string): AnyField | undefined {

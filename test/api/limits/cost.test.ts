@@ -76,9 +76,33 @@ describe('the weight of an operation', () => {
       { nodes: 8, extra: 50 },
     ],
     [
+      'a plain value that is asked for again 1, once for each row',
+      '{ customers(first: 4) { nodes { name a: id b: id c: id summary { purchaseCount } } } }',
+      { nodes: 8, extra: 8 },
+    ],
+    [
       'a mutation 10 and what it gives back',
       'mutation { a: cancelPurchase(input: { id: "a" }) { purchase { customer { id } } userErrors { code } } }',
       { nodes: 2, extra: 10 },
+    ],
+    [
+      'a filter 1 for each comparison, and for every ten items of a list',
+      `{ customers(first: 1, filter: { name: { contains: "a", ne: null }, or: [
+        { region: { eq: "b" } }, { interests: { hasAny: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"] } }
+      ] }) { nodes { id } } }`,
+      { nodes: 1, extra: 5 },
+    ],
+    [
+      'a filter within a list once for each row',
+      '{ customers(first: 4) { nodes { purchases(first: 1, filter: { channel: { eq: "a" } }) { nodes { id } } } } }',
+      { nodes: 8, extra: 4 },
+    ],
+    [
+      'the lists sent with a mutation 1 for each item',
+      `mutation { recordPurchase(input: { channel: "a", externalIds: [{ source: "a", id: "b" }], lines: [
+        { product: { sku: "a" }, quantity: 1, unitPrice: "1" }, { product: { sku: "b" }, quantity: 1, unitPrice: "1" }
+      ] }) { userErrors { code } } }`,
+      { nodes: 0, extra: 13 },
     ],
   ])('adds for %s', (_, query, weight) => {
     expect(weightOf(query)).toEqual(weight);
@@ -94,6 +118,20 @@ describe('the weight of an operation', () => {
     expect(weightOf(query, { ids: ['a'], with: false, first: 50 }).nodes).toBe(51);
     expect(weightOf(query, { ids: 'a', first: null }).nodes).toBe(26);
     expect(weightOf(query, { ids: 7, with: 'x', first: 'y' }).nodes).toBe(26);
+  });
+
+  it('counts what variables send', () => {
+    const query = `query ($filter: CustomerFilter, $names: [String!]) {
+      a: customers(first: 1, filter: $filter) { nodes { id } }
+      b: customers(first: 1, filter: { name: { in: $names } }) { nodes { id } }
+    }`;
+    const names = Array.from({ length: 95 }, String);
+
+    expect(weightOf(query, { filter: { interests: { hasAll: names } }, names })).toEqual({
+      nodes: 2,
+      extra: 20,
+    });
+    expect(weightOf(query, { filter: 7 })).toEqual({ nodes: 2, extra: 1 });
   });
 
   it('grows with the schema in circles, which a few aliases make too much', () => {
