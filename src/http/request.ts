@@ -63,6 +63,8 @@ export function limitLife(request: FastifyRequest, seconds: number, whenGone: ()
     work.callOff(new CalledOff('The client has gone.'));
     whenGone();
   };
+  // However many requests come in a row on one connection, each has to hear that it is gone.
+  socket.setMaxListeners(0);
   socket.once('close', gone);
   lives.set(request, () => {
     clearTimeout(timer);
