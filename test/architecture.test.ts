@@ -33,6 +33,7 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
  * Where SQL is built of a text that is no literal, how often, and why none of it comes from a request. Values are bound.
  */
 const builtSql: Readonly<Record<string, readonly [number, string]>> = {
+  'api/page.ts': [1, 'the property of a parent, named by a list'],
   'audit/change.filter.ts': [1, 'columns named in the file'],
   'customers/customer.filter.ts': [1, 'columns named in the file'],
   'customers/customer.queries.ts': [2, 'columns named in the file'],

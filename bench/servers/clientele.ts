@@ -10,7 +10,13 @@ export async function launchClientele(databaseUrl: string): Promise<Server> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const server = await launch({
     name: 'clientele',
-    args: ['dist/main.js', '--no-demo'],
+    args: [
+      '--enable-source-maps',
+      '--min-semi-space-size=64',
+      '--max-semi-space-size=64',
+      'dist/main.js',
+      '--no-demo',
+    ],
     env: { DATABASE_URL: databaseUrl, MODE: 'trial', DATA_DIR: folder, LOG_LEVEL: 'warn' },
   });
   const key = (await readFile(join(folder, 'trial-key'), 'utf8')).trim();

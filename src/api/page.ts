@@ -32,6 +32,14 @@ export interface Listing {
   orderings: readonly Ordering[];
 }
 
+/** A list under each of many parents. */
+export interface ListingOfParents extends Listing {
+  /** The column that names the parent. */
+  parent: Sql;
+  /** The property it is read as, where the list has it anyway. */
+  parentIs?: string;
+}
+
 /** A row with the values it was ordered by, from which its cursor is made; they are read when somebody asks. */
 export type Paged<Row> = Row & { id: Uuid; orderedBy: string[] };
 
@@ -92,7 +100,7 @@ export async function pageOf<Row>(
 /** One page of the list of each parent: one statement, whatever their number. */
 export async function pagesOf<Row>(
   context: Context,
-  { parent, ...listing }: Listing & { parent: Sql },
+  { parent, parentIs, ...listing }: ListingOfParents,
   parents: readonly Uuid[],
   args: PageArgs,
   selected: Selection | null,
@@ -106,19 +114,20 @@ export async function pagesOf<Row>(
   requireForOrder(context, listing.orderings);
   const slice = sliceOf(args, listing.orderings);
   const ordered = orderBy(listing.orderings, listing.id, slice.backwards);
-  const rows = await rowsOf<Paged<Row> & { parentId: Uuid }>(
+  const parentAs = parentIs ?? 'parentId';
+  const rows = await rowsOf<Paged<Row> & Record<string, unknown>>(
     context.reader,
     sql`
       select * from (
-        select ${selection(listing, selected)}, ${parent} as "parentId",
+        select ${selection(listing, selected)}, ${parentIs === undefined ? sql`${parent} as "parentId",` : sql``}
           row_number() over (partition by ${parent} order by ${ordered}) as "rowNumber"
         from ${listing.from}
         where ${allOf([sql`${parent} = any(${parents}::uuid[])`, listing.where, ...bounds(listing, slice)])}
       ) as numbered
       where "rowNumber" <= ${slice.size + 1}
-      order by "parentId", "rowNumber"`,
+      order by ${sql.ref(parentAs)}, "rowNumber"`,
   );
-  const byParent = Map.groupBy(rows, (row) => row.parentId);
+  const byParent = Map.groupBy(rows, (row) => row[parentAs]);
   const shown = [...byParent.values()].flatMap((ofOne) => ofOne.slice(0, slice.size));
   await follow(context, shown, selected);
   const counts = countsOnce(context, { parent, ...listing }, parents);

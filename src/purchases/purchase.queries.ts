@@ -85,7 +85,13 @@ export function purchasePagesByCustomer(
   { selected, ...args }: SelectedPurchases,
 ): Promise<Map<Uuid, Page<PurchaseRow>>> {
   const parent = column('purchase', 'customerId');
-  return pagesOf<PurchaseRow>(context, { ...listing(context, args), parent }, customerIds, args, selected);
+  return pagesOf<PurchaseRow>(
+    context,
+    { ...listing(context, args), parent, parentIs: 'customerId' },
+    customerIds,
+    args,
+    selected,
+  );
 }
 
 /** The purchases a product is on; each once, however many lines of it have the product. */
