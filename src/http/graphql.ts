@@ -15,7 +15,7 @@ import { TooManyRows } from '../database/read.ts';
 import { loggable } from './error.log.ts';
 import { asTokenLimit, limited } from './limits.ts';
 import { preflightHeaders } from './origins.ts';
-import { ourFault } from './our.faults.ts';
+import { isOurs, ourFault } from './our.faults.ts';
 import { outageStatus } from './outage.ts';
 import { personalReads } from './personal.plugin.ts';
 import type { HttpContext, Serving } from './request.ts';
@@ -88,7 +88,7 @@ const notes: ApolloServerPlugin<HttpContext> = {
         const { singleResult } = response.body;
         for (const error of singleResult.errors ?? []) {
           const { code } = error.extensions ?? {};
-          if (error.extensions && ['INTERNAL', 'UNAVAILABLE', 'TIMEOUT'].includes(String(code))) {
+          if (error.extensions && isOurs(code)) {
             error.extensions.requestId = contextValue.requestId;
           }
         }
@@ -112,7 +112,7 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue, operationName }) {
-          for (const error of errors.filter(isOurs)) {
+          for (const error of errors.filter(isFault)) {
             log.error(
               {
                 err: loggable(unwrapResolverError(error)),
@@ -130,7 +130,7 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
 }
 
 /** What the caller got wrong has a code of its own; the rest is ours. */
-function isOurs(error: GraphQLError): boolean {
+function isFault(error: GraphQLError): boolean {
   const original = unwrapResolverError(error);
   if (original instanceof UnusableFilter || original instanceof TooManyRows || isCalledOff(original))
     return false;

@@ -2,12 +2,17 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
 import { loggable } from './error.log.ts';
-import { outageHead, outageOf } from './outage.ts';
+import { isOutage, outageHead, outageOf } from './outage.ts';
 
 /** What a caller is told of a fault of ours. The request id finds the rest in the log. */
 export interface OurFault {
   code: Extract<ErrorCode, 'INTERNAL' | 'UNAVAILABLE' | 'TIMEOUT'>;
   message: string;
+}
+
+/** Whether an error of this code is ours, so that its request id should be told with it. */
+export function isOurs(code: unknown): code is OurFault['code'] {
+  return code === 'INTERNAL' || isOutage(code);
 }
 
 export function ourFault(fault: unknown): OurFault {

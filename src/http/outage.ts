@@ -62,7 +62,7 @@ export const outageStatus: ApolloServerPlugin<Context> = {
   },
 };
 
-function isOutage(code: unknown): code is Outage['code'] {
+export function isOutage(code: unknown): code is Outage['code'] {
   return code === 'UNAVAILABLE' || code === 'TIMEOUT';
 }
 

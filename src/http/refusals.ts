@@ -3,8 +3,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ErrorCode } from '../api/errors.ts';
 import { loggable } from './error.log.ts';
 import { securityHeaders } from './origins.ts';
-import { ourFault } from './our.faults.ts';
-import { outageHead, tooBusy } from './outage.ts';
+import { isOurs, ourFault } from './our.faults.ts';
+import { isOutage, outageHead, tooBusy } from './outage.ts';
 
 /** What never reached GraphQL is refused in its form all the same, and without what was sent. */
 export function refuseInForm(app: FastifyInstance): void {
@@ -58,10 +58,8 @@ export function refuse(
   { status, code, message }: Refusal,
 ): FastifyReply {
   request.code = code;
-  const isOurs = code === 'INTERNAL' || code === 'UNAVAILABLE' || code === 'TIMEOUT';
-  const extensions = { code, ...(isOurs ? { requestId: request.id } : {}) };
-  if (code === 'UNAVAILABLE' || code === 'TIMEOUT')
-    for (const [name, value] of outageHead(code).headers) reply.header(name, value);
+  const extensions = { code, ...(isOurs(code) ? { requestId: request.id } : {}) };
+  if (isOutage(code)) reply.headers(Object.fromEntries(outageHead(code).headers));
   // What cannot be routed has passed none of our hooks.
   return reply
     .code(status)

@@ -1,7 +1,7 @@
 import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { securityHeaders } from './origins.ts';
-import { outageHead } from './outage.ts';
+import { isOutage, outageHead } from './outage.ts';
 import type { Refusal } from './refusals.ts';
 
 /** Refuses what is no request of HTTP, or did not become a whole one, and which Fastify therefore never saw. */
@@ -18,7 +18,7 @@ export function refuseOn(socket: Socket, { status, code, message }: Refusal): vo
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   const headers = Object.entries({
     ...securityHeaders,
-    ...(code === 'UNAVAILABLE' ? Object.fromEntries(outageHead(code).headers) : {}),
+    ...(isOutage(code) ? Object.fromEntries(outageHead(code).headers) : {}),
     connection: 'close',
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),

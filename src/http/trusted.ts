@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import { badRequest, documentNotAllowed, documentNotFound } from '../api/errors.ts';
+import { hashOf } from '../documents/document.rules.ts';
 import type { KnownDocument } from '../documents/known.documents.ts';
 import type { HttpContext } from './request.ts';
 
@@ -22,7 +22,7 @@ export async function trustedDocument(
   const { query, persisted, name } = asked(request);
   if (query !== null) {
     if (documentsOnly) throw documentNotAllowed();
-    if (persisted !== null && persisted !== sha256(query)) {
+    if (persisted !== null && persisted !== hashOf(query)) {
       throw badRequest('The sha256Hash is not the SHA-256 of the query.');
     }
     return null;
@@ -90,8 +90,4 @@ function parsedRecord(text: unknown): Record<string, unknown> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
