@@ -1,5 +1,6 @@
 import type { Ordering, Position, Sortable } from '../database/keyset.ts';
 import { isDay, isOnCalendar } from '../kernel/clock.ts';
+import { isUuid } from '../kernel/ids.ts';
 import { isStorable } from '../kernel/text.ts';
 import { badInput } from './errors.ts';
 
@@ -11,7 +12,6 @@ const isReadable: Record<Sortable['type'], (value: string) => boolean> = {
   bigint: (value) => /^-?\d{1,18}$/.test(value),
   text: isStorable,
 };
-const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The orders a cursor was made under are part of it, so that it cannot be read under others. */
 export function encodeCursor(orderings: readonly Ordering[], { values, id }: Position): string {
@@ -21,7 +21,7 @@ export function encodeCursor(orderings: readonly Ordering[], { values, id }: Pos
 export function decodeCursor(orderings: readonly Ordering[], cursor: string): Position {
   const [order, ...rest] = parsed(cursor);
   const id = rest.pop();
-  if (order !== signature(orderings) || rest.length !== orderings.length || !id || !uuidPattern.test(id)) {
+  if (order !== signature(orderings) || rest.length !== orderings.length || !id || !isUuid(id)) {
     throw foreignCursor();
   }
   orderings.forEach(({ sortable }, index) => {

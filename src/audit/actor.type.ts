@@ -3,9 +3,8 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { keyNameById } from '../access/keys.loader.ts';
 import { Derived } from '../api/field.ts';
 import { allOf, type Sql } from '../database/read.ts';
-import { globalId, localId } from '../kernel/ids.ts';
+import { globalId, isUuid, localId } from '../kernel/ids.ts';
 
-const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const tokenPrefix = 'token:';
 
 /** An actor is stored as the id of a key, `token:` and a subject, or the name of a command. */
@@ -18,7 +17,7 @@ export class ActorType {
   @Derived<ActorRow>(() => ID, {
     description:
       'The id of a key, `key_01j9z…`; `token:` and the subject of a token; or the command that ran: `import`, `demo`, `keys`.',
-    of: ({ actor }) => (uuidPattern.test(actor) ? globalId('key', actor) : actor),
+    of: ({ actor }) => (isUuid(actor) ? globalId('key', actor) : actor),
   })
   id!: string;
 
@@ -26,7 +25,7 @@ export class ActorType {
     nullable: true,
     description: 'What the key is called, the subject of the token, or the command.',
     of: ({ actor }, context) => {
-      if (uuidPattern.test(actor)) return context.loaders.load(context, keyNameById, actor, null);
+      if (isUuid(actor)) return context.loaders.load(context, keyNameById, actor, null);
       return actor.startsWith(tokenPrefix) ? actor.slice(tokenPrefix.length) : actor;
     },
   })

@@ -4,7 +4,7 @@ import { type Page, type PageArgs, pageOf } from '../api/page.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Change } from '../database/journal.entity.ts';
 import type { Ordering } from '../database/keyset.ts';
-import { choosable, type RowOf, rowsOf } from '../database/read.ts';
+import { choosable, isAmong, type RowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type ChangeFilter, changeClauses } from './change.filter.ts';
 
@@ -52,6 +52,6 @@ export function changesById(
 ): Promise<ChangeRow[]> {
   return rowsOf<ChangeRow>(
     reader,
-    sql`select ${changeColumns(selected)} from change where id = any(${ids}::uuid[])`,
+    sql`select ${changeColumns(selected)} from change where ${isAmong(sql`id`, ids)}`,
   );
 }

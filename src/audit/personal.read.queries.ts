@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Selection } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
 import type { Ordering } from '../database/keyset.ts';
-import { choosable, type RowOf, rowsOf } from '../database/read.ts';
+import { choosable, isAmong, type RowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type ActorFilter, actorsIn } from './actor.type.ts';
 import type { PersonalRead } from './personal.read.entity.ts';
@@ -43,6 +43,6 @@ export function personalReadsById(
 ): Promise<PersonalReadRow[]> {
   return rowsOf<PersonalReadRow>(
     reader,
-    sql`select ${readColumns(selected)} from personal_read where id = any(${ids}::uuid[])`,
+    sql`select ${readColumns(selected)} from personal_read where ${isAmong(sql`id`, ids)}`,
   );
 }

@@ -10,6 +10,12 @@ export function newId(): Uuid {
   return uuidv7();
 }
 
+const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
 /** The id clients see: `customer_01j9z…`, the type and the UUID in base32 (the TypeID specification). */
 export function globalId(type: string, id: Uuid): string {
   return `${type}_${base32(id)}`;
