@@ -2,13 +2,12 @@ import { connect } from 'node:net';
 import type { PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { isBegin } from './pool.ts';
-import { rowsFrom } from './rows.ts';
+import { type Result, runStatement } from './rows.ts';
 import { Turns } from './turns.ts';
 import { type Work, workAtHand } from './work.ts';
 
 /** What the types of pg leave out: where a connection leads, and what another one names it by to stop it. */
 type Client = pg.PoolClient & { host: string; port: number; processID?: number; secretKey?: number };
-type Result = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
 
 const nothing: Result = { command: 'ROLLBACK', rowCount: 0, rows: [] };
 const longestCancelMilliseconds = 1_000;
@@ -106,17 +105,9 @@ const names = new Map<string, string>();
  * Has PostgreSQL keep what it made of a statement: parsing and planning are a third of the cost of a small read. Only
  * so many texts are kept, since each stays in every connection; the rest run as they come.
  */
-async function sent(client: Client, statement: string | object, values: readonly unknown[]): Promise<Result> {
+function sent(client: Client, statement: string | object, values: readonly unknown[]): Promise<Result> {
   if (typeof statement !== 'string') return client.query(statement as pg.QueryConfig);
-  const name = nameOf(statement);
-  const { command, rowCount, fields, rows } = await client.query<unknown[]>({
-    text: statement,
-    values: values as unknown[],
-    rowMode: 'array',
-    ...(name === undefined ? {} : { name }),
-  });
-  const names = fields.map((field) => field.name);
-  return { command, rowCount, rows: rowsFrom(names, rows) };
+  return runStatement(client, { name: nameOf(statement), text: statement, values });
 }
 
 function nameOf(text: string): string | undefined {
