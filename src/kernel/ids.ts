@@ -21,24 +21,31 @@ export function globalId(type: string, id: Uuid): string {
   return `${type}_${base32(id)}`;
 }
 
-const digitCodes = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
+const digits = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
 const base32Text = Buffer.alloc(26);
-const [dash, zero, nine, letterA] = [45, 48, 57, 97] as const;
+/** Where the 32 digits of a UUID stand between its dashes. */
+const hexPlaces = Uint8Array.from({ length: 36 }, (_, place) => place).filter(
+  (place) => ![8, 13, 18, 23].includes(place),
+);
+/** Code of a hexadecimal digit → its value. */
+const hexValues = new Uint8Array(128);
+for (let value = 0; value < 16; value += 1) hexValues[value.toString(16).charCodeAt(0)] = value;
 
-/** By ourselves, because a large answer has thousands of ids and typeid-js takes four times as long for each. */
+/**
+ * By ourselves, because a large answer has thousands of ids and typeid-js takes six times as long for each. From the
+ * end, where five digits of the one are four of the other; two zero bits are left over before the first.
+ */
 function base32(id: Uuid): string {
-  // 26 digits hold 130 bits: two zero bits go before the 128 of the UUID.
-  let bits = 0;
-  let held = 2;
-  let written = 0;
-  for (let at = 0; at < id.length; at += 1) {
-    const code = id.charCodeAt(at);
-    if (code === dash) continue;
-    bits = ((bits << 4) | (code <= nine ? code - zero : code - letterA + 10)) & 0xff;
-    held += 4;
-    if (held < 5) continue;
-    held -= 5;
-    base32Text[written++] = digitCodes[(bits >> held) & 31] ?? 0;
+  let written = base32Text.length;
+  for (let last = 31; last > 0; last -= 5) {
+    let bits = 0;
+    for (let at = Math.max(0, last - 4); at <= last; at += 1) {
+      bits = (bits << 4) | (hexValues[id.charCodeAt(hexPlaces[at] ?? 0)] ?? 0);
+    }
+    for (const first = Math.max(0, written - 4); written > first; bits >>= 5) {
+      written -= 1;
+      base32Text[written] = digits[bits & 31] ?? 0;
+    }
   }
   return base32Text.toString('latin1');
 }
