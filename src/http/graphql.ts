@@ -7,7 +7,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
-import { compilingGateway } from '../api/executor.ts';
+import { planningGateway } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { isCalledOff } from '../database/faults.ts';
 import { UnusableFilter } from '../database/filter.size.ts';
@@ -42,7 +42,7 @@ export function graphqlServer({
   onPersonalRead,
 }: GraphqlOptions): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
-    gateway: compilingGateway(schema, suggestions),
+    gateway: planningGateway(schema, suggestions),
     introspection,
     hideSchemaDetailsFromClientErrors: !suggestions,
     includeStacktraceInErrorResponses: false,
