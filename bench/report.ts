@@ -7,7 +7,7 @@ import bench from './package.json' with { type: 'json' };
 export interface Result {
   operation: string;
   title: string;
-  shape: Omit<Shape, 'names'>;
+  shape: Omit<Shape, 'facts'>;
   figures: Partial<Record<ServerName, Figures>>;
 }
 

@@ -58,7 +58,7 @@ async function resultOf(
     const nth = await operation[server.name](sample, (request) => ask(server, request));
     contenders.push({ server, nth });
   }
-  const { names, ...shape } = await commonShape(operation, contenders);
+  const { facts, ...shape } = await commonShape(operation, contenders);
   const measured = await measure(contenders, { ...options, postmaster: database.postmaster });
   const figures = Object.fromEntries([...measured].map(([name, rounds]) => [name, figuresOf(rounds)]));
   return { operation: operation.name, title: operation.title, shape, figures };
@@ -72,7 +72,7 @@ async function commonShape(operation: Operation, contenders: Contender[]): Promi
     const [first] = shapes;
     if (first && !agree(first, shape)) {
       const [one, other] = [first, shape].map((each) =>
-        JSON.stringify({ ...each, names: each.names.slice(0, 3) }),
+        JSON.stringify({ ...each, facts: each.facts.slice(0, 5) }),
       );
       throw new Error(
         `On ${operation.name}, ${server.name} answers ${other}; ${contenders[0]?.server.name} ${one}.`,
