@@ -11,6 +11,8 @@ export interface Server {
   url: string;
   pid: number;
   headers: Record<string, string>;
+  /** When its process was made, by the clock of `performance`. */
+  madeAt: number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ const heap = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 /** Starts a server and waits for the first line in which it says its address. */
 export async function launch({ name, args, env }: Launch): Promise<Server> {
+  const madeAt = performance.now();
   const child = spawn(process.execPath, [...heap, ...args], {
     cwd: repository,
     env: { ...process.env, ...env, NODE_ENV: 'production', PORT: '0' },
@@ -49,5 +52,5 @@ export async function launch({ name, args, env }: Launch): Promise<Server> {
     child.kill('SIGTERM');
     await ended;
   };
-  return { name, url, pid: child.pid, headers: {}, stop };
+  return { name, url, pid: child.pid, headers: {}, madeAt, stop };
 }
