@@ -6,11 +6,12 @@ import { ask } from '../measure/drive.ts';
 import { figuresOf } from '../measure/figures.ts';
 import { type Contender, measure } from '../measure/measure.ts';
 import { nestedOf } from '../operations/nested.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { OurOperation } from '../operations/operation.ts';
+import { page, uncounted } from '../operations/page.ts';
 import type { Options } from '../options.ts';
 import { circumstancesOf } from '../report/circumstances.ts';
 import { type Cost, type Growth, reportOf } from '../report/growth.ts';
-import { contendersFor, onStand, type Stand } from '../stand.ts';
+import { onStand, type Stand } from '../stand.ts';
 import type { Outcome } from './outcome.ts';
 
 const numbersOfParents = [1, 10, 100];
@@ -38,7 +39,7 @@ async function measured(options: Options): Promise<Growth> {
           byParents.push({ ...(await costOf(nestedOf(parents), stand, options)), parents });
         }
       }
-      for (const operation of options.operations) bySize.push(await costOf(operation, stand, options));
+      for (const operation of asked(options)) bySize.push(await costOf(operation, stand, options));
     });
   }
   const { rounds, seconds, connections } = options;
@@ -47,14 +48,18 @@ async function measured(options: Options): Promise<Growth> {
   return { ...circumstancesOf(version, shop, load), bySize, byParents };
 }
 
-async function costOf(operation: Operation, stand: Stand, options: Options): Promise<Cost> {
+function asked({ operations }: Options): OurOperation[] {
+  return operations.flatMap((operation) => (operation === page ? [page, uncounted] : [operation]));
+}
+
+async function costOf(operation: OurOperation, stand: Stand, options: Options): Promise<Cost> {
   console.error(`Measuring ${operation.name}: ${operation.title}`);
-  const contenders = await contendersFor(operation, stand);
-  const [contender] = contenders;
-  const { postmaster } = stand.database;
-  if (!contender || postmaster === null)
-    throw new Error('Growth is measured with a database on this machine.');
-  const found = await measure(contenders, { ...options, postmaster });
+  const { database, sample, servers } = stand;
+  const [server] = servers;
+  const { postmaster } = database;
+  if (!server || postmaster === null) throw new Error('Growth is measured with a database on this machine.');
+  const contender = { server, nth: await operation.clientele(sample, (request) => ask(server, request)) };
+  const found = await measure([contender], { ...options, postmaster });
   const { serverMs, databaseMs } = figuresOf(found.get('clientele') ?? []);
   return {
     operation: operation.name,
