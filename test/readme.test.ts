@@ -29,6 +29,9 @@ const notRun: Readonly<Record<string, string>> = {
   'METRICS_TOKEN=a-long-random-token npm start': 'metrics.test.ts asks with a token',
   'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm start': 'traces.test.ts has a collector',
   'npm run bench': 'takes minutes and wants the machine for itself',
+  'npm run bench -- growth': 'takes minutes, too; growth.test.ts reads what it wrote',
+  'npm run bench -- latency': 'takes minutes, too',
+  'npm run bench -- soak': 'takes ten minutes',
 };
 
 /** Files that the README's commands name and its blocks do not show: the first rows of Northwind. */

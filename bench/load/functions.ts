@@ -12,7 +12,7 @@ export const loadFunctions = `
   $$;
 
   create function pg_temp.joined_at(n int) returns timestamptz language sql stable as $$
-    select timestamptz '2022-01-01T00:00:00Z' + n * interval '10 minutes'
+    select timestamptz '2022-01-01T00:00:00Z' + n * interval '1 minute'
   $$;
   -- Two years of purchases; the multiplication by a prime strews a customer's over them.
   create function pg_temp.bought_at(n int, purchases int) returns timestamptz language sql stable as $$

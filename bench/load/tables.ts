@@ -59,7 +59,8 @@ function customers({ customers }: ShopSize): TableLoad {
     table: 'customer',
     from: `generate_series(1, ${customers}) n,
       lateral (select (array['Aino', 'Eero', 'Helmi', 'Jaak', 'Kadri', 'Liis', 'Mati', 'Onni', 'Päivi', 'Veera'])
-        [1 + n / 10 % 10] given, 'Sukunimi' || n % 9973 family) named`,
+        [1 + n / 10 % 10] given, 'Sukunimi' || n % 9973 family) named,
+      lateral (select 20 * (1 + n::bigint * 7919 % ${Math.floor(customers / 20)})::int business) employed`,
     columns: {
       id: `pg_temp.customer_id(n)`,
       kind: `case when n % 20 = 0 then 'BUSINESS' else 'PERSON' end`,
@@ -74,11 +75,13 @@ function customers({ customers }: ShopSize): TableLoad {
       postal_code: `lpad((n % 99999)::text, 5, '0')`,
       city: `(array['Helsinki', 'Tallinn', 'Turku', 'Tartu', 'Oulu', 'Stockholm', 'Riga'])[1 + n % 7]`,
       region: `'Region ' || n % 19`,
-      country: `(array['FI', 'FI', 'FI', 'FI', 'EE', 'EE', 'SE', 'DE', 'LV', 'NO'])[1 + n * 7919 / 10 % 10]`,
+      country: `(array['FI', 'FI', 'FI', 'FI', 'EE', 'EE', 'SE', 'DE', 'LV', 'NO'])[1 + n::bigint * 7919 / 10 % 10]`,
       language: `case when n % 3 = 0 then 'et' else 'fi' end`,
-      yearly_income_minor: `case when n % 4 = 0 then 2000000 + n * 37 % 6000000 end`,
+      yearly_income_minor: `case when n % 4 = 0 then 2000000 + n::bigint * 37 % 6000000 end`,
       yearly_income_currency: `case when n % 4 = 0 then 'EUR' end`,
       interests: `array['interest' || n % 30, 'interest' || n % 7]`,
+      // Every other customer, a person all of them, acts for one of the businesses.
+      organisation_id: `case when n % 2 = 1 then pg_temp.customer_id(business) end`,
       attributes: `jsonb_build_object('tier', n % 4, 'newsletter', n % 2 = 0)`,
       created_at: `pg_temp.joined_at(n)`,
       updated_at: `pg_temp.joined_at(n)`,

@@ -17,7 +17,7 @@ export async function drive({ server, nth, connections, seconds }: Drive): Promi
   const end = performance.now() + seconds * 1000;
   const connection = async () => {
     while (performance.now() < end) {
-      const request = nth(nextNumber++);
+      const request = nextRequest(nth);
       const started = performance.now();
       await send(pool, server, request);
       latencies.push(performance.now() - started);
@@ -31,6 +31,10 @@ export async function drive({ server, nth, connections, seconds }: Drive): Promi
 // Never begins again: the rounds of one run do not repeat each other.
 let nextNumber = 0;
 
+export function nextRequest(nth: NthRequest): Request {
+  return nth(nextNumber++);
+}
+
 export async function ask(server: Server, request: Request): Promise<string> {
   const pool = new Pool(server.url);
   const body = await send(pool, server, request);
@@ -38,7 +42,7 @@ export async function ask(server: Server, request: Request): Promise<string> {
   return body.toString();
 }
 
-async function send(pool: Pool, server: Server, { path, body }: Request): Promise<Buffer> {
+export async function send(pool: Pool, server: Server, { path, body }: Request): Promise<Buffer> {
   const headers = { 'content-type': 'application/json', ...server.headers };
   const response = await pool.request({ path, method: 'POST', headers, body });
   const answer = Buffer.from(await response.body.arrayBuffer());

@@ -46,6 +46,6 @@ function sumOrNull(values: (number | null)[]): number | null {
 }
 
 /** The nearest rank, of values in order. */
-function quantile(ordered: number[], share: number): number {
+export function quantile(ordered: number[], share: number): number {
   return ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)] ?? Number.NaN;
 }

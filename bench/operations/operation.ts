@@ -22,6 +22,9 @@ export interface Operation extends Record<ServerName, Recipe> {
   title: string;
 }
 
+/** What only this project is asked. */
+export type OurOperation = Pick<Operation, 'name' | 'title' | 'clientele'>;
+
 export function graphql(query: string, variables: object): Request {
   return { path: '/graphql', body: JSON.stringify({ query, variables }) };
 }

@@ -1,24 +1,26 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { launch, type Server } from './launch.ts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { launch, repository, type Server } from './launch.ts';
 
-/** This project as `npm start` runs it. In trial mode, since only that makes a key by itself. */
+const scopes = ['customers:read', 'products:read', 'purchases:read', 'purchases:write'];
+
+/** This project as `npm start` runs it in production: access, limits, costs, budgets and a log line per request. */
 export async function launchClientele(databaseUrl: string): Promise<Server> {
-  const folder = await mkdtemp(join(tmpdir(), 'clientele-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const env = { DATABASE_URL: databaseUrl, MODE: 'production', HOST: '127.0.0.1', LOG_LEVEL: 'info' };
+  const authorization = `Bearer ${await newKey(env)}`;
   const server = await launch({
     name: 'clientele',
-    args: [
-      '--enable-source-maps',
-      '--min-semi-space-size=64',
-      '--max-semi-space-size=64',
-      'dist/main.js',
-      '--no-demo',
-    ],
-    env: { DATABASE_URL: databaseUrl, MODE: 'trial', DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    args: ['--enable-source-maps', 'dist/main.js'],
+    env,
   });
-  const key = (await readFile(join(folder, 'trial-key'), 'utf8')).trim();
-  return { ...server, headers: { authorization: `Bearer ${key}` } };
+  return { ...server, headers: { authorization } };
+}
+
+async function newKey(env: Record<string, string>): Promise<string> {
+  const create = ['dist/cli.js', 'keys', 'create', '--name', 'Bench', '--scopes', scopes.join()];
+  const { stdout } = await promisify(execFile)(process.execPath, create, {
+    cwd: repository,
+    env: { ...process.env, ...env },
+  });
+  return stdout.trim();
 }

@@ -16,7 +16,7 @@ export const statements: Record<string, string> = {
     with page as (
       select id, name, country from customer
       where identified and id > coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid)
-      order by id limit 50
+      order by id limit $2
     )
     select json_build_object('customers', json_agg(
       json_build_object('id', page.id, 'name', page.name, 'country', page.country, 'purchases', bought.purchases)
@@ -42,7 +42,7 @@ export const statements: Record<string, string> = {
 
   page: `
     with chosen as (
-      select id, name, country, total_spent_minor, purchase_count
+      select id, name, country, total_spent_minor, purchase_count "purchaseCount"
       from customer join customer_summary on customer_id = id
       where identified and country = $1
       order by total_spent_minor desc, id desc limit 100
@@ -51,6 +51,37 @@ export const statements: Record<string, string> = {
       'totalCount', (select count(*) from customer where identified and country = $1),
       'customers', (select json_agg(chosen) from chosen)
     )::text answer`,
+
+  overview: `
+    with page as (
+      select id, name, country, organisation_id from customer
+      where identified and id > coalesce($1, '00000000-0000-0000-0000-000000000000'::uuid)
+      order by id limit 100
+    )
+    select json_build_object('customers', json_agg(
+      json_build_object(
+        'id', page.id, 'name', page.name, 'country', page.country,
+        'summary', json_build_object(
+          'purchaseCount', purchase_count, 'totalSpent', total_spent_minor, 'lastPurchaseAt', last_purchase_at
+        ),
+        'externalIds', (
+          select json_agg(json_build_object('source', source, 'id', value) order by source, value)
+          from customer_key where customer_id = page.id and kind = 'EXTERNAL'
+        ),
+        'organisation', case when organisation.id is not null then
+          json_build_object('id', organisation.id, 'name', organisation.name, 'country', organisation.country)
+        end,
+        'lastPurchase', (
+          select json_build_object('id', id, 'purchasedAt', purchased_at, 'channel', channel, 'status', status,
+            'total', total_minor, 'currency', currency)
+          from purchase where customer_id = page.id
+          order by purchased_at desc, id desc limit 1
+        )
+      ) order by page.id
+    ))::text answer
+    from page
+    join customer_summary on customer_summary.customer_id = page.id
+    left join customer organisation on organisation.id = page.organisation_id`,
 
   // $1 customer, $2 [{ product, quantity, unitPrice }]. The ids are made in here: PostgreSQL 18 has uuidv7().
   record: `

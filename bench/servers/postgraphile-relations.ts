@@ -9,6 +9,8 @@ interface Relation {
 
 // PostGraphile makes its links from foreign keys.
 const relations: Relation[] = [
+  { table: 'customer', columns: 'organisation_id', to: 'customer', toColumns: 'id' },
+  { table: 'customer_key', columns: 'customer_id', to: 'customer', toColumns: 'id' },
   { table: 'customer_summary', columns: 'customer_id', to: 'customer', toColumns: 'id' },
   { table: 'purchase', columns: 'customer_id', to: 'customer', toColumns: 'id' },
   {

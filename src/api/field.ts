@@ -93,7 +93,7 @@ export const OneOf = Extensions({ oneOf: true });
 export function completeFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type) && type.extensions.oneOf) type.isOneOf = true;
-    // Synchronous, as the compiled executor wants it; type-graphql's own is a promise.
+    // Synchronous, as our executor wants it; type-graphql's own is a promise.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
     // The types of introspection are shared by all schemas of the process.
     if (!isObjectType(type) || isIntrospectionType(type)) continue;

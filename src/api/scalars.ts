@@ -110,7 +110,7 @@ function jsonOf(node: ValueNode): unknown {
     case Kind.LIST:
       return node.values.map(jsonOf);
     case Kind.VARIABLE:
-      // An operation is compiled before its variables are known; what they hold would be left out unsaid.
+      // Its value is not known here, and would be left out unsaid.
       throw badInput('JSONObject takes no variable inside an object; give the whole object as one.', node);
     case Kind.INT:
     case Kind.FLOAT:

@@ -7,7 +7,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
-import { planningGateway } from '../api/executor.ts';
+import type { planningGateway } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { isCalledOff } from '../database/faults.ts';
 import { UnusableFilter } from '../database/filter.size.ts';
@@ -29,6 +29,8 @@ export interface GraphqlOptions {
   introspection: boolean;
   /** Whether errors may say `Did you mean …`. */
   suggestions: boolean;
+  /** Who runs operations. */
+  gateway: typeof planningGateway;
   limits: Limits;
   log: FastifyBaseLogger;
 }
@@ -37,12 +39,13 @@ export function graphqlServer({
   schema,
   introspection,
   suggestions,
+  gateway,
   limits,
   log,
   onPersonalRead,
 }: GraphqlOptions): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
-    gateway: planningGateway(schema, suggestions),
+    gateway: gateway(schema, suggestions),
     introspection,
     hideSchemaDetailsFromClientErrors: !suggestions,
     includeStacktraceInErrorResponses: false,

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
+import { planningGateway } from '../api/executor.ts';
 import type { Config } from '../config.ts';
 import { letGoWhenClosing } from './closing.ts';
 import { loggable } from './error.log.ts';
@@ -45,6 +46,8 @@ export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocume
   trialKey: string | null;
   /** Where log lines go; standard output when nothing is said. */
   logTo?: { write(line: string): void };
+  /** Who runs operations; planned when nothing is said. */
+  gateway?: typeof planningGateway;
 }
 
 /** The whole HTTP server, not listening yet. */
@@ -54,6 +57,7 @@ export async function buildServer({
   trialKey,
   logTo,
   findDocument,
+  gateway = planningGateway,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
   const { limits } = config;
@@ -74,6 +78,7 @@ export async function buildServer({
     schema,
     introspection: config.introspection,
     suggestions: config.isTrial,
+    gateway,
     limits,
     log: app.log,
     onPersonalRead: serving.onPersonalRead,

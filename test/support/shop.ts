@@ -9,6 +9,7 @@ import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
+import { comparedGateway } from './executors/compared.ts';
 
 export const allScopes = Object.keys(scopes);
 
@@ -84,7 +85,7 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
-/** A whole server over a database, reached without a socket. */
+/** A whole server over a database, reached without a socket. What it runs is run by graphql-js as well, and compared. */
 export async function openTestShop(
   database: Database,
   settings: Partial<ShopSettings> = {},
@@ -101,6 +102,7 @@ export async function openTestShop(
   };
   const shop = { ...shopSettings, ...settings };
   const log: LogLine[] = [];
+  const differences: string[] = [];
   const tally = personalTally(database.kysely, shop.timeZone);
   const app = await buildServer({
     schema,
@@ -112,6 +114,7 @@ export async function openTestShop(
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
     findDocument: knownDocuments({ kysely: database.kysely }, clock),
+    gateway: comparedGateway((difference) => differences.push(difference)),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
     ...serving,
   });
@@ -129,6 +132,11 @@ export async function openTestShop(
     const key = keys.get(name) ?? newKey(wanted);
     keys.set(name, key);
     return key;
+  }
+
+  /** Also what was sent past `ask` is told of, when the shop closes. */
+  function failOnDifference(): void {
+    if (differences.length > 0) throw new Error(`Two executors differ:\n${differences.join('\n\n')}`);
   }
 
   const answers = () => log.filter(({ msg }) => msg === 'answered');
@@ -156,6 +164,7 @@ export async function openTestShop(
         headers: authorization,
         payload: { query, variables },
       });
+      failOnDifference();
       const { data = null, errors = [], extensions = {} } = response.json();
       const answered = answers().at(-1);
       return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
@@ -169,6 +178,7 @@ export async function openTestShop(
     async close() {
       await app.close();
       await database.close();
+      failOnDifference();
     },
   };
 }
