@@ -1,5 +1,5 @@
 import type { Limits } from './api/limits/limits.ts';
-import { headersIn, type Settings, settings } from './settings.ts';
+import { headersIn, leastPool, type Settings, settings } from './settings.ts';
 
 export type Config = Readonly<ReturnType<typeof completed>>;
 
@@ -40,7 +40,8 @@ function completed(given: Settings) {
     port: given.PORT,
     host: given.HOST ?? (isTrial ? '127.0.0.1' : '::'),
     databaseUrl: given.DATABASE_URL,
-    databasePool: given.DATABASE_POOL,
+    processes: given.WEB_CONCURRENCY,
+    databasePool: poolOf(given),
     dataDir: given.DATA_DIR,
     explorer: given.EXPLORER ?? (isTrial && !given.DOCUMENTS_ONLY),
     introspection: given.INTROSPECTION ?? isTrial,
@@ -61,6 +62,22 @@ function completed(given: Settings) {
       idempotencyDays: given.IDEMPOTENCY_DAYS,
     }),
   };
+}
+
+/** How many connections each process may have. */
+function poolOf({ DATABASE_URL, DATABASE_POOL, WEB_CONCURRENCY }: Settings): number {
+  if (WEB_CONCURRENCY > 1 && DATABASE_URL === undefined) {
+    throw new WrongSetting(
+      `WEB_CONCURRENCY is "${WEB_CONCURRENCY}". With the embedded database it takes 1: its files are for one process. DATABASE_URL names a PostgreSQL, which many may share.`,
+    );
+  }
+  const least = WEB_CONCURRENCY * leastPool;
+  if (DATABASE_POOL < least) {
+    throw new WrongSetting(
+      `DATABASE_POOL is "${DATABASE_POOL}". With WEB_CONCURRENCY=${WEB_CONCURRENCY} it takes ${least} or more: ${leastPool} for each process.`,
+    );
+  }
+  return Math.floor(DATABASE_POOL / WEB_CONCURRENCY);
 }
 
 /** What tokens are judged by; null when only keys are taken. */

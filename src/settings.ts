@@ -12,6 +12,9 @@ const whole = (least: number, most: number) => {
 const limit = (byDefault: number, sentence: string) =>
   whole(0, 1_000_000_000).default(byDefault).describe(sentence);
 
+/** One connection alone would wait for itself where a transaction needs another beside it. */
+export const leastPool = 2;
+
 /** Every setting: its name in the environment, what it allows, its default, a sentence. */
 export const settings = z.object({
   MODE: z
@@ -31,7 +34,14 @@ export const settings = z.object({
     .refine(isPostgresUrl, { error: 'an address such as postgres://user:password@host:5432/name' })
     .optional()
     .describe('A PostgreSQL 15 or later to use instead of the embedded database.'),
-  DATABASE_POOL: whole(2, 200).default(10).describe('How many connections to keep to PostgreSQL.'),
+  DATABASE_POOL: whole(leastPool, 200)
+    .default(10)
+    .describe('How many connections to keep to PostgreSQL, those of all processes together.'),
+  WEB_CONCURRENCY: whole(1, 100)
+    .default(1)
+    .describe(
+      'How many processes answer, behind one port; as many as there are processors is the most of use. The embedded database takes 1.',
+    ),
   DATA_DIR: z
     .string()
     .min(1)

@@ -21,7 +21,8 @@ const order: readonly (readonly string[])[] = [
   ['schema.ts'],
   ['shop.ts'],
   ['cli'],
-  ['cli.ts', 'main.ts'],
+  ['serve'],
+  ['cli.ts', 'main.ts', 'worker.ts'],
 ];
 
 /** What the order would let in and must stay out all the same. */
@@ -47,7 +48,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
 };
 
 /** The doors hand the environment to config.ts; production.ts must speak before anything is loaded. */
-const readersOfEnvironment = ['cli.ts', 'main.ts', 'production.ts'];
+const readersOfEnvironment = ['cli.ts', 'main.ts', 'production.ts', 'worker.ts'];
 const mostLines = 260;
 
 interface SyntaxNode {

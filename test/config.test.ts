@@ -12,6 +12,7 @@ describe('the settings', () => {
       port: 4000,
       host: '127.0.0.1',
       databaseUrl: undefined,
+      processes: 1,
       databasePool: 10,
       dataDir: './data',
       explorer: true,
@@ -134,6 +135,17 @@ describe('the settings', () => {
     });
   });
 
+  it('part the connections to PostgreSQL between the processes, and refuse too few of them', () => {
+    const given = { DATABASE_URL: 'postgres://me@db/shop', WEB_CONCURRENCY: '3' };
+
+    expect(configFrom(given)).toMatchObject({ processes: 3, databasePool: 3 });
+    expect(() => configFrom({ ...given, DATABASE_POOL: '5' })).toThrow(
+      new WrongSetting(
+        'DATABASE_POOL is "5". With WEB_CONCURRENCY=3 it takes 6 or more: 2 for each process.',
+      ),
+    );
+  });
+
   it('take an empty variable for one that is not set', () => {
     expect(configFrom({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, mode: 'trial' });
   });
@@ -145,6 +157,12 @@ describe('the settings', () => {
     ['PORT', '-1', 'PORT is "-1". It takes a whole number from 0 to 65535.'],
     ['PORT', '80.5', 'PORT is "80.5". It takes a whole number from 0 to 65535.'],
     ['DATABASE_POOL', '1', 'DATABASE_POOL is "1". It takes a whole number from 2 to 200.'],
+    ['WEB_CONCURRENCY', '0', 'WEB_CONCURRENCY is "0". It takes a whole number from 1 to 100.'],
+    [
+      'WEB_CONCURRENCY',
+      '2',
+      'WEB_CONCURRENCY is "2". With the embedded database it takes 1: its files are for one process. DATABASE_URL names a PostgreSQL, which many may share.',
+    ],
     ['SHOP_CURRENCY', 'EURO', 'SHOP_CURRENCY is "EURO". It takes three letters of ISO 4217, such as EUR.'],
     ['SHOP_COUNTRY', 'fi', 'SHOP_COUNTRY is "fi". It takes two letters of ISO 3166-1, such as FI.'],
     ['SHOP_TIME_ZONE', 'Mars', 'SHOP_TIME_ZONE is "Mars". It takes a time zone such as Europe/Helsinki.'],

@@ -26,6 +26,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'installs; the server below is started from a build of the tests',
   'npm ci && npm test': 'would run this test',
   'DATABASE_URL=postgres://me:secret@localhost/shop npm start': 'wants a shop of that name',
+  'WEB_CONCURRENCY=2 DATABASE_URL=postgres://me:secret@localhost/shop npm start':
+    'processes.test.ts has such a server, with a shop of its own',
   'METRICS_TOKEN=a-long-random-token npm start': 'metrics.test.ts asks with a token',
   'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm start': 'traces.test.ts has a collector',
   'npm run bench': 'takes minutes and wants the machine for itself',

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { launch, repository, type Server } from './launch.ts';
 
@@ -10,7 +12,7 @@ export async function launchClientele(databaseUrl: string): Promise<Server> {
   const authorization = `Bearer ${await newKey(env)}`;
   const server = await launch({
     name: 'clientele',
-    args: ['--enable-source-maps', 'dist/main.js'],
+    args: await argumentsOfStart(),
     env,
   });
   return { ...server, headers: { authorization } };
@@ -23,4 +25,11 @@ async function newKey(env: Record<string, string>): Promise<string> {
     env: { ...process.env, ...env },
   });
   return stdout.trim();
+}
+
+/** What the start script hands to `node`. */
+async function argumentsOfStart(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+  const [, words = ''] = /&& node (.*)$/.exec(scripts.start) ?? [];
+  return words.split(' ');
 }

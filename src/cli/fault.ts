@@ -8,6 +8,15 @@ export class CannotListen extends Error {
   override name = 'CannotListen';
 }
 
+/** One of several processes ended before it listened, and said itself why. */
+export class CannotServe extends Error {
+  override name = 'CannotServe';
+
+  constructor() {
+    super('A process of the server could not start.');
+  }
+}
+
 /**
  * Ends the program. What its user can mend is one line: 2 for something they said wrong, 1 for the world they said it
  * in. Anything else is ours, and its stack is wanted.
@@ -16,7 +25,9 @@ export function giveUp(fault: unknown): never {
   const isTheirs = fault instanceof WrongSetting;
   const isKnown =
     isTheirs ||
-    [FolderInUse, DatabaseFault, CannotListen, UnfitDocuments].some((kind) => fault instanceof kind);
+    [FolderInUse, DatabaseFault, CannotListen, CannotServe, UnfitDocuments].some(
+      (kind) => fault instanceof kind,
+    );
   console.error(isKnown && fault instanceof Error ? fault.message : fault);
   process.exit(isTheirs ? 2 : 1);
 }

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { errorCodes } from '../api/errors.ts';
 import type { Connected } from '../database/connect.ts';
 import type { Statement } from '../database/work.ts';
+import type { Peers } from './peers.ts';
 
 /** How many operations have figures of their own; the rest are `other`. */
 export const mostOperations = 100;
@@ -31,8 +32,11 @@ const codes: ReadonlySet<string> = new Set([...errorCodes, 'LEFT']);
 /** How a request ends that was not refused. */
 const notRejected: ReadonlySet<string> = new Set(['OK', 'LEFT', 'INTERNAL']);
 
-/** Figures of one server. Labels are names of operations and codes: never a value that was sent, never a person. */
-export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metrics {
+/** Figures of one server, the sums of its processes. Labels are names of operations and codes: never a value that was sent, never a person. */
+export function metricsOver(
+  { poolState }: Pick<Connected, 'poolState'>,
+  peers: Peers | null = null,
+): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
@@ -78,7 +82,13 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
       this.set({ state: 'waiting' }, waiting);
     },
   });
+  new Gauge({
+    name: 'clientele_processes',
+    help: 'Processes that serve behind this port.',
+    registers,
+  }).set(1);
   const labelOf = operationLabels();
+  peers?.answerWith(() => registry.getMetricsAsJSON());
 
   return {
     answered({ operation, isKnown, code, seconds }) {
@@ -91,7 +101,10 @@ export function metricsOver({ poolState }: Pick<Connected, 'poolState'>): Metric
       statements.observe(milliseconds / 1_000);
       if (failed) failures.inc();
     },
-    text: () => registry.metrics(),
+    text: async () => {
+      const all = peers ? AggregatorRegistry.aggregate(await peers.figures()) : registry;
+      return all.metrics();
+    },
     contentType: registry.contentType,
   };
 }

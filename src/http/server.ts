@@ -14,6 +14,7 @@ import { registerHealth } from './health.ts';
 import { metricsOver, registerMetrics } from './metrics.ts';
 import { admitOrigins, sendSecurityHeaders } from './origins.ts';
 import { reported } from './our.faults.ts';
+import type { Peers } from './peers.ts';
 import { shedLoad } from './pressure.ts';
 import { refuseFault, refuseInForm } from './refusals.ts';
 import { contextOf, type HttpContext, type Serving } from './request.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocume
   config: ServerSettings;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
+  /** The other processes of this server; none when nothing is said. */
+  peers?: Peers | null;
   /** Where log lines go; standard output when nothing is said. */
   logTo?: { write(line: string): void };
   /** Who runs operations; planned when nothing is said. */
@@ -55,6 +58,7 @@ export async function buildServer({
   schema,
   config,
   trialKey,
+  peers = null,
   logTo,
   findDocument,
   gateway = planningGateway,
@@ -92,7 +96,7 @@ export async function buildServer({
   });
   keepTidy(app, budgets);
 
-  const metrics = config.metrics ? metricsOver(serving.database) : null;
+  const metrics = config.metrics ? metricsOver(serving.database, peers) : null;
   const tracer = await tracerFor(config.traces);
   app.addHook('onClose', () => tracer?.close());
 

@@ -6,9 +6,14 @@ import { untilTrue } from '../support/until.ts';
 
 const clients = 20;
 
-describe.each(engines)('SIGTERM under load on %s', (engine) => {
+const ways = [...engines.map((engine) => [engine, 1] as const), ['postgres', 2] as const];
+
+describe.each(ways)('SIGTERM under load on %s, processes: %d', (engine, processes) => {
   it('finishes what runs, refuses the rest, resets nothing and ends with 0', async () => {
-    await using server = await aTrialServer(engine, { SHUTDOWN_SECONDS: '20' });
+    await using server = await aTrialServer(engine, {
+      SHUTDOWN_SECONDS: '20',
+      WEB_CONCURRENCY: String(processes),
+    });
     const { served } = server;
     const outcomes: string[] = [];
     let isStopping = false;
