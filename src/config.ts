@@ -1,4 +1,6 @@
 import type { Limits } from './api/limits/limits.ts';
+import { targetsIn } from './interactions/case.targets.ts';
+import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
 import { headersIn, type Settings, settings } from './settings.ts';
 
 export type Config = Readonly<ReturnType<typeof completed>>;
@@ -59,7 +61,22 @@ function completed(given: Settings) {
       country: given.SHOP_COUNTRY,
       activeDays: given.ACTIVE_DAYS,
       idempotencyDays: given.IDEMPOTENCY_DAYS,
+      ...serviceOf(given),
     }),
+  };
+}
+
+/** When customers are served and by when; the settings have been read once already, to be judged. */
+function serviceOf({ BUSINESS_HOURS, HOLIDAYS, CASE_TARGETS, SHOP_TIME_ZONE }: Settings) {
+  return {
+    openingHours: Object.freeze({
+      timeZone: SHOP_TIME_ZONE,
+      weekdays: weekdaysIn(BUSINESS_HOURS) ?? [],
+      holidays: holidaysIn(HOLIDAYS) ?? new Set<string>(),
+    }),
+    caseTargets: Object.freeze(
+      targetsIn(CASE_TARGETS) ?? { LOW: null, NORMAL: null, HIGH: null, URGENT: null },
+    ),
   };
 }
 
