@@ -8,6 +8,7 @@ import {
   InteractionResolver,
   SummaryInteractions,
 } from './interaction.resolver.ts';
+import { ServiceResolver } from './service.resolver.ts';
 import { caseDifferences, countDifferences } from './summary.figures.ts';
 
 export const interactions: Slice = {
@@ -19,6 +20,7 @@ export const interactions: Slice = {
     CustomerInteractions,
     SummaryInteractions,
     CaseInteractions,
+    ServiceResolver,
   ],
   nodes: [
     { typeName: 'Interaction', prefix: 'interaction', by: interactionById, scope: 'interactions:read' },
