@@ -14,6 +14,7 @@ describe('every command', () => {
     ['import purchases', 'clientele import purchases online_retail.csv.gz --map online-retail'],
     ['import customers', 'clientele import customers customers.csv --map northwind-customers'],
     ['import products', 'clientele import products products.csv --map northwind-products'],
+    ['import interactions', 'clientele import interactions tickets.csv --map my-tickets.json'],
     ['check', 'clientele check'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
