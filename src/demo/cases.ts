@@ -47,13 +47,15 @@ export function caseAfter({ draft, refunds }: DemoPurchase, desk: Desk): CaseHis
   const { chance, until, nameOf } = desk;
   const [refund] = refunds;
   const isReturn = refund !== undefined && refund.reason !== 'Changed their mind';
-  if (!draft.customer || 'create' in draft.customer || !chance.happens(isReturn ? 0.6 : 0.06)) return null;
-  const occurredAt = refund
-    ? between(draft.purchasedAt, refund.refundedAt, chance)
-    : addDays(draft.purchasedAt, 0.5 + chance.randomizer.next() * 40);
-  if (occurredAt > until) return null;
+  if (!draft.customer || 'create' in draft.customer || !chance.happens(isReturn ? 0.6 : 0.1)) return null;
   const kind = isReturn ? 'COMPLAINT' : chance.weighted(kindsAfterSale);
   const channel = chance.weighted(channels);
+  const wanted = refund
+    ? between(draft.purchasedAt, refund.refundedAt, chance)
+    : addDays(draft.purchasedAt, 0.5 + chance.randomizer.next() * 40);
+  // Nobody takes a call or a chat at night.
+  const occurredAt = ['PHONE', 'STORE', 'CHAT'].includes(channel) ? desk.doneAt(wanted, 0) : wanted;
+  if (occurredAt > until) return null;
   const [line] = draft.lines;
   const [externalId] = draft.externalIds ?? [];
   return {

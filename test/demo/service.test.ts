@@ -28,7 +28,7 @@ describe('the service of the demo shop', () => {
     });
 
     expect(strange).toEqual([]);
-    expectBetween(cases.length, 600, 1_000);
+    expectBetween(cases.length, 900, 1_500);
     expectBetween(interactions.length, 2_500, 4_000);
   });
 
