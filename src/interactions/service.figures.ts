@@ -1,4 +1,5 @@
 import type { Context } from '../api/context.ts';
+import type { Granularity } from '../api/granularity.ts';
 import {
   type Counted,
   countsOf,
@@ -55,13 +56,20 @@ function figuresOf(context: Context, scope: ServiceScope, grouping: Grouping): G
   };
 }
 
-/** Every group in which something was opened, answered or resolved in the period, or is open now. */
-export async function groupsOf(
+/** A group for each of the keys, whether or not anything happened in it. */
+export function groupsOf(
   context: Context,
   scope: ServiceScope,
-  grouping: 'CHANNEL' | 'KIND' | 'ASSIGNEE',
-): Promise<ServiceGroup[]> {
+  grouping: 'CHANNEL' | 'KIND',
+  keys: readonly string[],
+): ServiceGroup[] {
   const figures = figuresOf(context, scope, grouping);
+  return keys.map((key) => ({ key, figures }));
+}
+
+/** Everybody who has cases that were opened, answered or resolved in the period, or are open now. */
+export async function assigneesOf(context: Context, scope: ServiceScope): Promise<ServiceGroup[]> {
+  const figures = figuresOf(context, scope, 'ASSIGNEE');
   const [opened, ...others] = await Promise.all([
     figures.opened(),
     figures.answered(),
@@ -69,9 +77,9 @@ export async function groupsOf(
     figures.open(),
   ]);
   const keys = new Set([opened, ...others].flatMap((byKey) => [...byKey.keys()]));
-  const openedIn = (key: GroupKey) => opened.get(key)?.count ?? 0;
+  const openedFor = (key: GroupKey) => opened.get(key)?.count ?? 0;
   return [...keys]
-    .toSorted((one, other) => openedIn(other) - openedIn(one) || compared(one, other))
+    .toSorted((one, other) => openedFor(other) - openedFor(one) || compared(one, other))
     .map((key) => ({ key, figures }));
 }
 
@@ -79,7 +87,7 @@ export async function groupsOf(
 export async function pointsOf(
   context: Context,
   scope: ServiceScope,
-  by: Exclude<Grouping, 'ALL' | 'CHANNEL' | 'KIND' | 'ASSIGNEE'>,
+  by: Granularity,
 ): Promise<ServiceGroup[]> {
   const figures = figuresOf(context, scope, by);
   const all = await Promise.all([figures.opened(), figures.answered(), figures.resolved()]);

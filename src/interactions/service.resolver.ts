@@ -6,7 +6,7 @@ import { type Granularity, GranularityEnum } from '../api/granularity.ts';
 import { Costs } from '../api/limits/cost.declaration.ts';
 import { Period } from '../api/period.input.ts';
 import { CustomerFilter } from '../customers/customer.filter.ts';
-import { groupsOf, pointsOf, type ServiceWhole, wholeOf } from './service.figures.ts';
+import { assigneesOf, pointsOf, type ServiceWhole, wholeOf } from './service.figures.ts';
 import { ServiceByAssigneeType, ServiceMetricsType, ServicePointType } from './service.type.ts';
 
 const mostAssignees = 100;
@@ -47,7 +47,7 @@ export class ServiceResolver {
   ) {
     if (first < 1 || first > mostAssignees)
       throw badInput(`first takes 1 to ${mostAssignees}; got ${first}.`);
-    return (await groupsOf(context, scope, 'ASSIGNEE')).slice(0, first);
+    return (await assigneesOf(context, scope)).slice(0, first);
   }
 
   @Costs({ size: 100 })

@@ -5,7 +5,12 @@ import { RateType } from '../api/rate.type.ts';
 import { DateScalar } from '../api/scalars.ts';
 import { wilson } from '../kernel/interval.ts';
 import { InteractionChannelEnum, InteractionKindEnum } from './interaction.filter.ts';
-import type { InteractionChannel, InteractionKind } from './interaction.rules.ts';
+import {
+  type InteractionChannel,
+  type InteractionKind,
+  interactionChannels,
+  interactionKinds,
+} from './interaction.rules.ts';
 import { groupsOf, type ServiceGroup, type ServiceWhole } from './service.figures.ts';
 import type { Duration, DurationName } from './service.queries.ts';
 
@@ -153,16 +158,16 @@ export class ServicePointType extends ServiceFigures {
 })
 export class ServiceMetricsType extends ServiceFiguresWithOpen {
   @Derived<ServiceWhole>(() => [ServiceByChannelType], {
-    description: 'By channel, most opened first.',
+    description: 'By channel: all there are, in the order of the enum.',
     cost: { size: 8 },
-    of: ({ scope }, context) => groupsOf(context, scope, 'CHANNEL'),
+    of: ({ scope }, context) => groupsOf(context, scope, 'CHANNEL', interactionChannels),
   })
   byChannel!: ServiceByChannelType[];
 
   @Derived<ServiceWhole>(() => [ServiceByKindType], {
-    description: 'By what the cases are for, most opened first.',
+    description: 'By what the cases are for: all there is, in the order of the enum.',
     cost: { size: 6 },
-    of: ({ scope }, context) => groupsOf(context, scope, 'KIND'),
+    of: ({ scope }, context) => groupsOf(context, scope, 'KIND', interactionKinds),
   })
   byKind!: ServiceByKindType[];
 }

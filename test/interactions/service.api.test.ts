@@ -187,15 +187,14 @@ onBothEngines('service in figures', (shop) => {
       `byChannel { channel ${group} } byKind { kind openedCount } byAssignee { assignee openedCount resolvedCount }`,
     );
 
+    const nothing = {
+      openedCount: 0,
+      resolvedCount: 0,
+      openCount: 0,
+      firstResponse: { n: 0, medianSeconds: null },
+      reopenedShare: { value: null },
+    };
     expect(told.byChannel).toEqual([
-      {
-        channel: 'CHAT',
-        openedCount: 2,
-        resolvedCount: 1,
-        openCount: 1,
-        firstResponse: { n: 2, medianSeconds: 81_660 },
-        reopenedShare: { value: 0 },
-      },
       {
         channel: 'EMAIL',
         openedCount: 2,
@@ -204,20 +203,24 @@ onBothEngines('service in figures', (shop) => {
         firstResponse: { n: 3, medianSeconds: 61_200 },
         reopenedShare: { value: 0.5 },
       },
+      { ...nothing, channel: 'PHONE', resolvedCount: 1, reopenedShare: { value: 0 } },
       {
-        channel: 'PHONE',
-        openedCount: 0,
+        channel: 'CHAT',
+        openedCount: 2,
         resolvedCount: 1,
-        openCount: 0,
-        firstResponse: { n: 0, medianSeconds: null },
+        openCount: 1,
+        firstResponse: { n: 2, medianSeconds: 81_660 },
         reopenedShare: { value: 0 },
       },
+      ...['STORE', 'WEB', 'APP', 'SOCIAL', 'POST'].map((channel) => ({ ...nothing, channel })),
     ]);
     expect(told.byKind).toEqual([
-      { kind: 'SUPPORT', openedCount: 3 },
-      { kind: 'COMPLAINT', openedCount: 1 },
       { kind: 'ADVICE', openedCount: 0 },
+      { kind: 'SUPPORT', openedCount: 3 },
       { kind: 'FEEDBACK', openedCount: 0 },
+      { kind: 'COMPLAINT', openedCount: 1 },
+      { kind: 'AFTER_SALES', openedCount: 0 },
+      { kind: 'MARKETING', openedCount: 0 },
     ]);
     expect(told.byAssignee).toEqual([
       { assignee: 'Onni', openedCount: 2, resolvedCount: 1 },
@@ -249,7 +252,7 @@ onBothEngines('service in figures', (shop) => {
 
   it('is of some customers where somebody asks for them', async () => {
     const told = await service(
-      'openedCount resolvedCount openCount resolution { n medianSeconds } byChannel { channel openedCount }',
+      'openedCount resolvedCount openCount resolution { n medianSeconds }',
       november,
       { country: { eq: 'EE' } },
     );
@@ -259,11 +262,6 @@ onBothEngines('service in figures', (shop) => {
       resolvedCount: 1,
       openCount: 1,
       resolution: { n: 1, medianSeconds: 518_400 },
-      byChannel: [
-        { channel: 'CHAT', openedCount: 1 },
-        { channel: 'EMAIL', openedCount: 0 },
-        { channel: 'PHONE', openedCount: 0 },
-      ],
     });
   });
 
@@ -292,7 +290,7 @@ onBothEngines('service in figures', (shop) => {
     const byChannel = await service(`byChannel { ${figures} }`);
     const byDay = await service(`overTime(by: DAY) { ${figures.replace('openCount', '')} }`, null);
 
-    expect([whole.statements, byChannel.statements, byDay.statements]).toEqual([7, 8, 7]);
+    expect([whole.statements, byChannel.statements, byDay.statements]).toEqual([7, 7, 7]);
   });
 
   it.each([
