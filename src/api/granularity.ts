@@ -17,3 +17,16 @@ export const GranularityEnum = enumOf<Granularity>('Granularity', 'How long each
 export function startOf(granularity: Granularity, day: Sql): Sql {
   return sql`date_trunc(${granularity}, ${day}::timestamp)::date`;
 }
+
+const steps: Readonly<Record<Granularity, string>> = {
+  DAY: '1 day',
+  WEEK: '1 week',
+  MONTH: '1 month',
+  QUARTER: '3 months',
+  YEAR: '1 year',
+};
+
+/** How long each part of the calendar is. */
+export function stepOf(granularity: Granularity): Sql {
+  return sql`${steps[granularity]}::interval`;
+}

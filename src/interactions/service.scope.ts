@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
-import { type Granularity, startOf } from '../api/granularity.ts';
+import type { Granularity } from '../api/granularity.ts';
 import { isInPeriod, type Period } from '../api/period.input.ts';
 import { type CustomerFilterShape, customerClauses } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
@@ -24,9 +24,14 @@ export const moments = {
 export type Moment = keyof typeof moments;
 
 /** The cases to which something happened in the period. */
-export function casesOf(context: Context, { period, filter }: ServiceScope, moment: Moment): Sql {
+export function casesOf(context: Context, scope: ServiceScope, moment: Moment): Sql {
+  return allOf([casesOfAll(scope, moment), ofCustomers(context, scope.filter)]);
+}
+
+/** The same, whosever they are. */
+export function casesOfAll({ period }: ServiceScope, moment: Moment): Sql {
   const day = moments[moment];
-  return allOf([sql`${day} is not null`, isInPeriod(day, period), ofCustomers(context, filter)]);
+  return allOf([sql`${day} is not null`, isInPeriod(day, period)]);
 }
 
 /** The cases that are to be done now, whenever they were opened. */
@@ -34,21 +39,13 @@ export function openCasesOf(context: Context, { filter }: ServiceScope): Sql {
   return allOf([sql`service_case.status in ('OPEN', 'WAITING')`, ofCustomers(context, filter)]);
 }
 
-/** What a case is counted under; null where an assignee is nobody. */
-export function keyOf(grouping: Grouping, moment: Moment): Sql {
-  switch (grouping) {
-    case 'ALL':
-      return sql`''::text`;
-    case 'CHANNEL':
-      return sql`service_case.channel`;
-    case 'KIND':
-      return sql`service_case.kind`;
-    case 'ASSIGNEE':
-      return sql`service_case.assignee`;
-    default:
-      return sql`${startOf(grouping, moments[moment])}::text`;
-  }
-}
+/** What cases are counted under, where that is something of theirs; an assignee may be nobody. */
+export const keys: Readonly<Record<Exclude<Grouping, Granularity>, Sql>> = {
+  ALL: sql`''::text`,
+  CHANNEL: sql`service_case.channel`,
+  KIND: sql`service_case.kind`,
+  ASSIGNEE: sql`service_case.assignee`,
+};
 
 /** The customers are joined only where somebody asks for some of them. */
 function ofCustomers(context: Context, filter: CustomerFilterShape | null | undefined): Sql {
