@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
+import { knownByExternalId } from '../customers/external.keys.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
@@ -39,7 +39,14 @@ export async function recordInteractions(
   drafts: readonly InteractionDraft[],
 ): Promise<InteractionOutcome[]> {
   const errors = drafts.map((draft) => interactionErrors(draft, unit.now));
-  const known = await knownInteractions(unit, drafts, errors);
+  const known = await knownByExternalId(
+    unit.em,
+    'interaction',
+    drafts.map(({ externalIds }, index) => {
+      const wrong = errors[index] ?? [];
+      return { externalIds: wrong.length === 0 ? (externalIds ?? []) : [], errors: wrong };
+    }),
+  );
   const customerIds = await findCustomers(
     unit.em,
     drafts.map(({ customer }) => customer),
@@ -127,35 +134,4 @@ async function insertKeys(
   } catch (error) {
     throw Race.of(error);
   }
-}
-
-/** The interaction that already has one of a draft's external ids; null when none has. */
-async function knownInteractions(
-  { em }: Unit,
-  drafts: readonly InteractionDraft[],
-  errors: readonly UserError[][],
-): Promise<(Uuid | null)[]> {
-  const sound = drafts.map((draft, index) => (errors[index]?.length === 0 ? (draft.externalIds ?? []) : []));
-  const keys = sound.flat();
-  if (keys.length === 0) return drafts.map(() => null);
-  const { rows } = await sql<{ source: string; value: string; id: Uuid }>`
-    select source, value, interaction_id as id
-    from interaction_key
-    where (source, value) in (
-      select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
-    )`.execute(em.getKysely());
-  const byKey = new Map(rows.map(({ source, value, id }) => [JSON.stringify([source, value]), id]));
-  const seen = new Set<string>();
-  return sound.map((externalIds, index) => {
-    for (const { source, id } of externalIds) {
-      const key = JSON.stringify([source, id.trim()]);
-      const holder = byKey.get(key);
-      if (holder) return holder;
-      // Twice in one batch is a mistake of the caller's, which the unique key would tell as a race without end.
-      if (seen.has(key))
-        errors[index]?.push(userError('CONFLICT', ['externalIds'], 'The same external id is given twice.'));
-      seen.add(key);
-    }
-    return null;
-  });
 }
