@@ -1,4 +1,6 @@
 import type { Limits } from './api/limits/limits.ts';
+import { targetsIn } from './interactions/case.targets.ts';
+import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
 import { headersIn, leastPool, type Settings, settings } from './settings.ts';
 
 export type Config = Readonly<ReturnType<typeof completed>>;
@@ -60,6 +62,7 @@ function completed(given: Settings) {
       country: given.SHOP_COUNTRY,
       activeDays: given.ACTIVE_DAYS,
       idempotencyDays: given.IDEMPOTENCY_DAYS,
+      ...serviceOf(given),
     }),
   };
 }
@@ -78,6 +81,20 @@ function poolOf({ DATABASE_URL, DATABASE_POOL, WEB_CONCURRENCY }: Settings): num
     );
   }
   return Math.floor(DATABASE_POOL / WEB_CONCURRENCY);
+}
+
+/** When customers are served and by when; the settings have been read once already, to be judged. */
+function serviceOf({ BUSINESS_HOURS, HOLIDAYS, CASE_TARGETS, SHOP_TIME_ZONE }: Settings) {
+  return {
+    openingHours: Object.freeze({
+      timeZone: SHOP_TIME_ZONE,
+      weekdays: weekdaysIn(BUSINESS_HOURS) ?? [],
+      holidays: holidaysIn(HOLIDAYS) ?? new Set<string>(),
+    }),
+    caseTargets: Object.freeze(
+      targetsIn(CASE_TARGETS) ?? { LOW: null, NORMAL: null, HIGH: null, URGENT: null },
+    ),
+  };
 }
 
 /** What tokens are judged by; null when only keys are taken. */

@@ -8,11 +8,20 @@ import type { Slice } from './api/slice.ts';
 import { audit } from './audit/audit.slice.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
+import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
-export const slices: readonly Slice[] = [access, documents, customers, audit, products, purchases];
+export const slices: readonly Slice[] = [
+  access,
+  documents,
+  customers,
+  audit,
+  products,
+  purchases,
+  interactions,
+];
 
 export const entities = slices.flatMap((slice) => slice.entities);
 

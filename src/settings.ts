@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { standardLimits } from './api/limits/limits.ts';
+import { targetsIn } from './interactions/case.targets.ts';
 import { isCurrency } from './kernel/money.ts';
+import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
 
 const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
 const whole = (least: number, most: number) => {
@@ -66,6 +68,31 @@ export const settings = z.object({
     .default(365)
     .describe('How many days after a purchase a customer counts as active.'),
   IDEMPOTENCY_DAYS: whole(1, 365).default(7).describe('How many days an idempotency key is remembered.'),
+  BUSINESS_HOURS: z
+    .string()
+    .refine((text) => weekdaysIn(text) !== null, {
+      error: 'hours such as Mon-Fri 09:00-17:00, Sat 10:00-14:00',
+    })
+    .default('Mon-Fri 09:00-17:00')
+    .describe(
+      'When customers are served, in SHOP_TIME_ZONE. Business time is counted in them as they are when a case is written.',
+    ),
+  HOLIDAYS: z
+    .string()
+    .refine((text) => holidaysIn(text) !== null, {
+      error: 'days such as 2027-03-26, and days of every year such as 12-25, by commas',
+    })
+    .default('')
+    .describe('Days on which nobody serves: 2027-03-26, or 12-25 for every year, by commas.'),
+  CASE_TARGETS: z
+    .string()
+    .refine((text) => targetsIn(text) !== null, {
+      error: 'hours or days by priority such as URGENT=4h, HIGH=1d, NORMAL=3d, LOW=7d',
+    })
+    .default('URGENT=4h, HIGH=1d, NORMAL=3d, LOW=7d')
+    .describe(
+      'How long after its opening a case is due, by priority, in calendar time; a priority left out has no due time.',
+    ),
   JWT_JWKS: z
     .string()
     .refine((text) => !/^https?:/.test(text) || URL.canParse(text), {

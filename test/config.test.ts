@@ -33,6 +33,12 @@ describe('the settings', () => {
         country: 'FI',
         activeDays: 365,
         idempotencyDays: 7,
+        openingHours: {
+          timeZone: 'Europe/Helsinki',
+          weekdays: [[], ...Array.from({ length: 5 }, () => [{ opens: 540, closes: 1_020 }]), []],
+          holidays: new Set(),
+        },
+        caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
       },
     });
     expect([config, config.shop, config.corsOrigins].map(Object.isFrozen)).toEqual([true, true, true]);
@@ -168,6 +174,21 @@ describe('the settings', () => {
     ['SHOP_TIME_ZONE', 'Mars', 'SHOP_TIME_ZONE is "Mars". It takes a time zone such as Europe/Helsinki.'],
     ['ACTIVE_DAYS', '0', 'ACTIVE_DAYS is "0". It takes a whole number from 1 to 3650.'],
     ['IDEMPOTENCY_DAYS', 'week', 'IDEMPOTENCY_DAYS is "week". It takes a whole number from 1 to 365.'],
+    [
+      'BUSINESS_HOURS',
+      '9 to 5',
+      'BUSINESS_HOURS is "9 to 5". It takes hours such as Mon-Fri 09:00-17:00, Sat 10:00-14:00.',
+    ],
+    [
+      'HOLIDAYS',
+      'Easter',
+      'HOLIDAYS is "Easter". It takes days such as 2027-03-26, and days of every year such as 12-25, by commas.',
+    ],
+    [
+      'CASE_TARGETS',
+      'SOON=1h',
+      'CASE_TARGETS is "SOON=1h". It takes hours or days by priority such as URGENT=4h, HIGH=1d, NORMAL=3d, LOW=7d.',
+    ],
     ['EXPLORER', 'maybe', 'EXPLORER is "maybe". It takes true or false.'],
     ['DOCUMENTS_ONLY', 'some', 'DOCUMENTS_ONLY is "some". It takes true or false.'],
     ['REQUEST_SECONDS', '0', 'REQUEST_SECONDS is "0". It takes a whole number from 1 to 600.'],

@@ -106,7 +106,7 @@ describe('npm start on an empty folder', () => {
   it('has summaries that agree with the facts', async () => {
     expect(await ran(['check'], { DATA_DIR: folder.path })).toEqual({
       code: 0,
-      out: '0 differences between the summaries and the facts.\n',
+      out: '0 differences between the kept figures and the facts.\n',
       err: '',
     });
   });

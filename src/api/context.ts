@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { OpeningHours } from '../kernel/opening.hours.ts';
 import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
@@ -15,6 +16,10 @@ export interface ShopSettings {
   /** How long after a purchase a customer counts as active. */
   activeDays: number;
   idempotencyDays: number;
+  /** When customers are served. */
+  openingHours: OpeningHours;
+  /** Within how many seconds a case is to be resolved, by its priority; null: no target. */
+  caseTargets: Readonly<Record<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT', number | null>>;
 }
 
 /** Who asks and what they may do. */

@@ -3,24 +3,28 @@ import type { Config } from '../config.ts';
 import { rowsOf } from '../database/read.ts';
 import { globalId } from '../kernel/ids.ts';
 import { counted } from '../kernel/text.ts';
-import { summaryDifferences } from '../purchases/summary.service.ts';
+import { slices } from '../schema.ts';
 import { openShop } from '../shop.ts';
 
 /** `clientele check`: recomputes every kept figure from the facts and prints each difference. */
 export function checkCommand(config: () => Config): Command {
   return new Command('check')
-    .description('Compare every customer summary with the facts it sums up.')
+    .description('Compare every kept figure with the facts it is made of.')
     .addHelpText('after', '\nExample:\n  clientele check')
     .action(async () => {
       const database = await openShop(config());
-      const differences = await rowsOf(database, summaryDifferences());
-      await database.close();
-      for (const { customerId, kept, figured } of differences) {
-        console.log(
-          `${globalId('customer', customerId)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`,
-        );
+      let count = 0;
+      for (const { prefix, differences } of slices.flatMap(({ checks = [] }) => checks)) {
+        const differing = await rowsOf(database, differences());
+        count += differing.length;
+        for (const { id, kept, figured } of differing) {
+          console.log(
+            `${globalId(prefix, id)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`,
+          );
+        }
       }
-      console.log(`${counted(differences.length, 'difference')} between the summaries and the facts.`);
-      if (differences.length > 0) process.exitCode = 1;
+      await database.close();
+      console.log(`${counted(count, 'difference')} between the kept figures and the facts.`);
+      if (count > 0) process.exitCode = 1;
     });
 }

@@ -73,8 +73,7 @@ function withRate(text: string, rates: Record<string, string>): Record<string, s
 function helpOn(noun: ImportNoun): string {
   const ready = [...readyMappings].filter(([, { maps }]) => maps === noun);
   return [
-    '',
-    'Ready mappings:',
+    ...(ready.length > 0 ? ['', 'Ready mappings:'] : []),
     ...ready.map(([mapping, { about }]) => `  ${mapping.padEnd(20)} ${about}`),
     '',
     'Examples:',
@@ -92,4 +91,5 @@ const examples: Record<ImportNoun, string> = {
   purchases: 'online_retail.csv.gz --map online-retail',
   customers: 'customers.csv --map northwind-customers',
   products: 'products.csv --map northwind-products',
+  interactions: 'tickets.csv --map my-tickets.json',
 };

@@ -71,5 +71,7 @@ export const CustomerSummary = defineEntity({
     totalSpentMinor: minorUnits().default(0),
     firstPurchaseAt: instant().nullable(),
     lastPurchaseAt: instant().nullable(),
+    interactionCount: p.integer().default(0),
+    openCaseCount: p.integer().default(0),
   },
 });

@@ -52,6 +52,8 @@ const summaryColumns = choosable(
     'totalSpentMinor',
     'firstPurchaseAt',
     'lastPurchaseAt',
+    'interactionCount',
+    'openCaseCount',
   ],
   ['customerId'],
 );

@@ -12,6 +12,6 @@ export const customers: Slice = {
   scopes: {
     'customers:read': 'Read customers without personal data.',
     'customers:write': 'Add and change customers.',
-    [piiScope]: 'Read personal data: e-mail, phone, address, income.',
+    [piiScope]: 'Read personal data: e-mail, phone, address, income, what was said.',
   },
 };

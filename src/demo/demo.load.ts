@@ -1,5 +1,7 @@
 import { inUnit, type Unit, type UnitSetting } from '../api/unit.ts';
 import { upsertCustomers } from '../customers/customer.service.ts';
+import { recordCases } from '../interactions/case.opening.ts';
+import { recordInteractions } from '../interactions/interaction.service.ts';
 import { chunked } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { upsertProducts } from '../products/product.service.ts';
@@ -12,6 +14,7 @@ import type { DemoShop } from './shop.ts';
 
 const customersAtOnce = 500;
 const purchasesAtOnce = 500;
+const serviceAtOnce = 500;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
 export async function loadDemo(
@@ -19,7 +22,8 @@ export async function loadDemo(
   setting: UnitSetting,
   progress: (share: number) => void = () => {},
 ): Promise<void> {
-  const whole = shop.customers.length + shop.purchases.length;
+  const { interactions, cases } = shop.service;
+  const whole = shop.customers.length + shop.purchases.length + interactions.length + cases.length;
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
   const drafts = shop.customers.map(({ draft, organisation, createdAt }) => ({
@@ -40,6 +44,16 @@ export async function loadDemo(
   for (const purchases of chunked(shop.purchases, purchasesAtOnce)) {
     await inUnit(setting, (unit) => addPurchases(unit, purchases));
     done += purchases.length;
+    progress(done / whole);
+  }
+  for (const some of chunked(interactions, serviceAtOnce)) {
+    await inUnit(setting, async (unit) => allTaken(await recordInteractions(unit, some)));
+    done += some.length;
+    progress(done / whole);
+  }
+  for (const some of chunked(cases, serviceAtOnce)) {
+    await inUnit(setting, async (unit) => allTaken(await recordCases(unit, some)));
+    done += some.length;
     progress(done / whole);
   }
 }

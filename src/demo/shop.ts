@@ -9,6 +9,8 @@ import { shopDays } from './calendar.ts';
 import { catalogue, productDraftOf } from './catalogue.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Acquaintance, acquaintances } from './customers.ts';
+import { deskOf } from './desk.ts';
+import { type DemoService, serviceOf } from './interactions.ts';
 import { type DemoPurchase, purchasesOf } from './purchases.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
 import { tradingOf } from './trading.ts';
@@ -25,6 +27,7 @@ export interface DemoShop {
   customers: DemoCustomer[];
   /** Oldest first. */
   purchases: DemoPurchase[];
+  service: DemoService;
 }
 
 export interface DemoShopOptions {
@@ -42,16 +45,22 @@ const anonymousShare = 0.06;
 /** Lakeside Goods: outdoor and home things in Finland and Estonia. The same seed and end give the same shop. */
 export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShopOptions): DemoShop {
   const chance = chanceOf(seed);
-  const trading = tradingOf(shopDays(until, timeZone, dayCount), until, chance);
+  const days = shopDays(until, timeZone, dayCount);
+  const trading = tradingOf(days, until, chance);
   const counter: Counter = { trading, shelf: shelfOf(chance), chance };
   const known = acquaintances(chance).map((customer) => ({ customer, sales: salesTo(customer, counter) }));
   const named = known.flatMap(({ sales }) => sales);
   const anonymousCount = Math.round((named.length * anonymousShare) / (1 - anonymousShare));
   const sales = [...named, ...anonymousSales(anonymousCount, counter)];
+  const products = catalogue.map(productDraftOf);
+  const customers = known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance));
+  const purchases = purchasesOf(sales, until, chance);
   return {
-    products: catalogue.map(productDraftOf),
-    customers: known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance)),
-    purchases: purchasesOf(sales, until, chance),
+    products,
+    customers,
+    purchases,
+    // By a chance of its own: what is sold does not depend on what is said.
+    service: serviceOf(purchases, customers, deskOf(days, products, { until, chance: chanceOf(seed + 1) })),
   };
 }
 

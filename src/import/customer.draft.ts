@@ -79,7 +79,7 @@ export function customerDraftRead(
 
 /** How to read whom a row names; undefined for an anonymous sale. */
 export function customerReferenceRead(
-  mapped: CustomerMapping | undefined,
+  mapped: Pick<CustomerMapping, 'id' | 'email'> | undefined,
   source: FileMapping['source'],
   columns: ColumnReads,
 ) {

@@ -9,11 +9,12 @@ import {
   customersSchema,
   type FileMapping,
   type ImportNoun,
+  interactionsSchema,
   productsSchema,
   purchasesSchema,
 } from './mapping.schema.ts';
 import { importPurchases } from './purchase.import.ts';
-import { importCustomers, importProducts } from './record.import.ts';
+import { importCustomers, importInteractions, importProducts } from './record.import.ts';
 import { noRejectsFile, rejectsFile } from './rejects.file.ts';
 
 /** A shop to import into. */
@@ -72,6 +73,10 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
   if (noun === 'customers') {
     const mapping = await loadMapping(noun, customersSchema, map);
     return { mapping, importRows: (run) => importCustomers(run, mapping) };
+  }
+  if (noun === 'interactions') {
+    const mapping = await loadMapping(noun, interactionsSchema, map);
+    return { mapping, importRows: (run) => importInteractions(run, mapping) };
   }
   if (noun === 'products') {
     const mapping = await loadMapping(noun, productsSchema, map);

@@ -2,6 +2,7 @@
 // No database here: whatever takes the drafts stands behind ImportSink.
 
 import type { CustomerDraft } from '../customers/customer.rules.ts';
+import type { InteractionDraft } from '../interactions/interaction.rules.ts';
 import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
@@ -24,6 +25,8 @@ export interface ImportSink {
   /** `unchanged` when the external id is already recorded. */
   recordPurchases(drafts: readonly PurchaseDraft[]): Promise<RowOutcome[]>;
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
+  /** `unchanged` when the external id is already recorded. */
+  recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
 }
 
 /** Takes everything and keeps nothing: for a dry run. */
@@ -31,5 +34,6 @@ export const drySink: ImportSink = {
   upsertCustomers: async (drafts) => drafts.map(() => ({ status: 'created' })),
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
 };

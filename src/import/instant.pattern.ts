@@ -1,4 +1,4 @@
-import { offsetAt } from './zone.offset.ts';
+import { offsetOfWallClock } from '../kernel/zone.offset.ts';
 
 const tokens: ReadonlyMap<string, string> = new Map([
   ['YYYY', '(?<year>\\d{4})'],
@@ -55,10 +55,4 @@ function offsetOf(text: string): number {
   if (text === 'Z') return 0;
   const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
   return (text.startsWith('-') ? -minutes : minutes) * 60_000;
-}
-
-// The offset depends on the instant and the instant on the offset: the second look is right on both sides of
-// a change.
-function offsetOfWallClock(wallClock: number, timeZone: string): number {
-  return offsetAt(wallClock - offsetAt(wallClock, timeZone), timeZone);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givesOneOf, strict } from './strict.schema.ts';
 import {
+  choiceSchema,
   conditionSchema,
   countrySchema,
   dateSchema,
@@ -9,7 +10,7 @@ import {
   textSchema,
 } from './value.schema.ts';
 
-export const importNouns = ['purchases', 'customers', 'products'] as const;
+export const importNouns = ['purchases', 'customers', 'products', 'interactions'] as const;
 export type ImportNoun = (typeof importNouns)[number];
 
 const rateSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a rate is a decimal in quotes such as "1.17".');
@@ -98,6 +99,21 @@ const purchaseSchema = strict({
   currency: textSchema,
 });
 
+const interactionSchema = strict({
+  id: textSchema,
+  occurredAt: dateSchema,
+  kind: choiceSchema,
+  channel: choiceSchema,
+  author: choiceSchema,
+  agent: textSchema.optional(),
+  subject: textSchema.optional(),
+  body: textSchema.optional(),
+  /** Of the product it is about. */
+  sku: textSchema.optional(),
+  /** What the source calls the purchase it is about. */
+  purchase: textSchema.optional(),
+});
+
 export const purchasesSchema = strict({
   maps: z.literal('purchases'),
   ...fileShape,
@@ -115,9 +131,21 @@ export const customersSchema = strict({
 });
 export const productsSchema = strict({ maps: z.literal('products'), ...fileShape, product: productSchema });
 
+export const interactionsSchema = strict({
+  maps: z.literal('interactions'),
+  ...fileShape,
+  interaction: interactionSchema,
+  /** Customers that are there already. */
+  customer: strict({ id: textSchema.optional(), email: textSchema.optional() }).refine(
+    (customer) => customer.id !== undefined || customer.email !== undefined,
+    { error: 'say id, email or both: a customer is found by them.' },
+  ),
+});
+
 export type PurchasesMapping = z.infer<typeof purchasesSchema>;
 export type CustomersMapping = z.infer<typeof customersSchema>;
 export type ProductsMapping = z.infer<typeof productsSchema>;
+export type InteractionsMapping = z.infer<typeof interactionsSchema>;
 export type FileMapping = Pick<CustomersMapping, 'source' | 'format' | 'lookups' | 'rows'>;
 export type CustomerMapping = z.infer<typeof customerSchema>;
 export type ProductMapping = z.infer<typeof productSchema>;

@@ -4,7 +4,13 @@ import { rowCountOf } from './file.survey.ts';
 import { endBatch, type ImportRun, reasonOf, rejectRow, rowsPerBatch } from './import.run.ts';
 import type { RowOutcome } from './import.sink.ts';
 import { tallyOutcomes } from './import.tally.ts';
-import type { CustomersMapping, FileMapping, ProductsMapping } from './mapping.schema.ts';
+import { interactionDraftRead } from './interaction.draft.ts';
+import type {
+  CustomersMapping,
+  FileMapping,
+  InteractionsMapping,
+  ProductsMapping,
+} from './mapping.schema.ts';
 import { isRefused, type Refused } from './number.value.ts';
 import { productDraftRead } from './product.draft.ts';
 import { classified } from './row.rules.ts';
@@ -28,8 +34,17 @@ export async function importProducts(run: ImportRun, mapping: ProductsMapping): 
   });
 }
 
+export async function importInteractions(run: ImportRun, mapping: InteractionsMapping): Promise<void> {
+  await importRecords(run, {
+    noun: 'interactions',
+    rules: mapping.rows,
+    draftOf: interactionDraftRead(mapping, run.columns),
+    upsert: (drafts) => run.sink.recordInteractions(drafts),
+  });
+}
+
 interface RecordKind<Draft> {
-  noun: 'customers' | 'products';
+  noun: 'customers' | 'products' | 'interactions';
   rules: FileMapping['rows'];
   draftOf(row: Row): Draft | Refused;
   upsert(drafts: readonly Draft[]): Promise<RowOutcome[]>;

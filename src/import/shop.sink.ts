@@ -1,5 +1,6 @@
 import { inUnit, type UnitSetting } from '../api/unit.ts';
 import { upsertCustomers } from '../customers/customer.service.ts';
+import { recordInteractions } from '../interactions/interaction.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
@@ -11,6 +12,7 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertCustomers: (drafts) => inUnit(setting, (unit) => upsertCustomers(unit, drafts)),
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
+    recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));
       return outcomes.map(({ status, errors, refusedLines }) => {

@@ -44,6 +44,12 @@ export const countrySchema = strict({
   alsoKnownAs: z.record(z.string(), z.string().length(2).nullable()).default({}),
 }).refine((given) => givesOneOf(given, origins), oneOrigin);
 
+export const choiceSchema = strict({
+  ...origin,
+  /** What the file calls the words of ours: { "call": "PHONE" }. */
+  means: z.record(z.string(), z.string()).default({}),
+}).refine((given) => givesOneOf(given, origins), oneOrigin);
+
 const tests = ['equals', 'oneOf', 'startsWith', 'missing', 'atMost', 'below'];
 
 export const conditionSchema = strict({
@@ -61,6 +67,7 @@ export type ListValue = z.infer<typeof listSchema>;
 export type NumberValue = z.infer<typeof numberSchema>;
 export type DateValue = z.infer<typeof dateSchema>;
 export type CountryValue = z.infer<typeof countrySchema>;
+export type ChoiceValue = z.infer<typeof choiceSchema>;
 export type Condition = z.infer<typeof conditionSchema>;
 
 function isTimeZone(name: string): boolean {

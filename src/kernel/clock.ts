@@ -24,6 +24,10 @@ export function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * millisecondsPerDay);
 }
 
+export function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day it is somewhere at an instant: `2026-11-25`. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
+import { knownByExternalId } from '../customers/external.keys.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
@@ -43,7 +43,14 @@ export async function recordPurchases(
   const looked = drafts.map((draft) =>
     sizeErrors(draft).length > 0 ? { ...draft, externalIds: [], lines: [] } : draft,
   );
-  const known = await knownPurchases(unit, looked, judged);
+  const known = await knownByExternalId(
+    unit.em,
+    'purchase',
+    looked.map(({ externalIds }, index) => ({
+      externalIds: externalIds ?? [],
+      errors: judged[index]?.errors ?? [],
+    })),
+  );
   const products = await productsOf(unit, looked, judged);
   const isOpen = drafts.map((_, index) => known[index] === null && judged[index]?.errors.length === 0);
   const buyers = await buyersOf(unit, drafts, isOpen);
@@ -165,38 +172,6 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
       difference: differenceOf(null, view),
     });
   }
-}
-
-/** The purchase that already has one of a draft's external ids; null when none has. */
-async function knownPurchases(
-  unit: Unit,
-  drafts: readonly PurchaseDraft[],
-  judged: readonly { errors: UserError[] }[],
-): Promise<(Uuid | null)[]> {
-  const keys = drafts.flatMap(({ externalIds }) => externalIds ?? []);
-  if (keys.length === 0) return drafts.map(() => null);
-  const { rows } = await sql<{ source: string; value: string; id: Uuid }>`
-    select source, value, purchase_id as id
-    from purchase_key
-    where (source, value) in (
-      select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
-    )`.execute(unit.em.getKysely());
-  const byKey = new Map(rows.map(({ source, value, id }) => [JSON.stringify([source, value]), id]));
-  const seen = new Set<string>();
-  return drafts.map(({ externalIds }, index) => {
-    for (const { source, id } of externalIds ?? []) {
-      const key = JSON.stringify([source, id.trim()]);
-      const holder = byKey.get(key);
-      if (holder) return holder;
-      // Twice in one batch is a mistake of the caller's, which the unique key would tell as a race without end.
-      if (seen.has(key))
-        judged[index]?.errors.push(
-          userError('CONFLICT', ['externalIds'], 'The same external id is given twice.'),
-        );
-      seen.add(key);
-    }
-    return null;
-  });
 }
 
 /** The product of each line of each draft; a line whose product is unknown puts an error with its draft. */

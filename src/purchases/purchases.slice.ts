@@ -2,6 +2,7 @@ import type { Slice } from '../api/slice.ts';
 import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
 import { purchaseById, refundById } from './purchase.loader.ts';
 import { CustomerPurchases, ProductPurchases, PurchaseResolver } from './purchase.resolver.ts';
+import { summaryDifferences } from './summary.service.ts';
 
 export const purchases: Slice = {
   name: 'purchases',
@@ -15,4 +16,5 @@ export const purchases: Slice = {
     'purchases:read': 'Read purchases and refunds.',
     'purchases:write': 'Record, refund and cancel purchases.',
   },
+  checks: [{ prefix: 'customer', differences: summaryDifferences }],
 };

@@ -1,5 +1,6 @@
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
+import { latest } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
@@ -35,6 +36,7 @@ export async function refundPurchase(
   draft: RefundDraft,
 ): Promise<{ purchaseId: Uuid; refundId: Uuid }> {
   const purchase = await lockedPurchase(unit, draft.purchaseId, ['purchaseId']);
+  // A purchase may be dated up to a day ahead, and what is given back at once is not given back before it.
   const refundedAt = draft.refundedAt ?? latest(unit.now, purchase.purchasedAt);
   const reason = draft.reason?.trim() || null;
   refuseIfAny([
@@ -160,9 +162,4 @@ export function takeUnits(
   line.refundedQuantity += quantity;
   line.refundedMinor += amountMinor;
   return { lineId: line.id, quantity, amountMinor };
-}
-
-/** A purchase may be dated up to a day ahead, and what is given back at once is not given back before it. */
-function latest(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

@@ -113,6 +113,21 @@ onBothEngines('what a key reaches through others', (shop) => {
       'mutation ($input: RefundPurchaseInput!) { refundPurchase(input: $input) { refund { id } } }',
       { input: { purchaseId, amount: '1.00' } },
     );
+    const about = { product: { sku: 'MUG' }, purchase: { id: purchaseId } };
+    const opened = await shop.ask(
+      `mutation ($input: OpenServiceCaseInput!) {
+        openServiceCase(input: $input) { serviceCase { id } interaction { id } }
+      }`,
+      {
+        input: {
+          customer: { email: 'aino@example.fi' },
+          kind: 'SUPPORT',
+          channel: 'CHAT',
+          subject: 'Lid',
+          ...about,
+        },
+      },
+    );
     await shop.ask('{ customers { nodes { email } } }');
     await shop.writeCounts();
     const { data: audit } = await shop.ask('{ changes { nodes { id } } personalDataReads { nodes { id } } }');
@@ -121,6 +136,8 @@ onBothEngines('what a key reaches through others', (shop) => {
       Product: data.upsertProduct.product.id,
       Purchase: purchaseId,
       Refund: refunded.data.refundPurchase.refund.id,
+      Interaction: opened.data.openServiceCase.interaction.id,
+      ServiceCase: opened.data.openServiceCase.serviceCase.id,
       Change: audit.changes.nodes[0].id,
       PersonalDataRead: audit.personalDataReads.nodes[0].id,
     });
@@ -155,6 +172,42 @@ onBothEngines('what a key reaches through others', (shop) => {
       'products:read',
       'purchases:read',
     ],
+    [
+      'Customer.interactions',
+      'customers { nodes { interactions { totalCount } } }',
+      'customers:read',
+      'interactions:read',
+    ],
+    [
+      'Customer.serviceCases',
+      'customers { nodes { serviceCases { totalCount } } }',
+      'customers:read',
+      'interactions:read',
+    ],
+    [
+      'Interaction.customer',
+      'interactions { nodes { customer { name } } }',
+      'interactions:read',
+      'customers:read',
+    ],
+    [
+      'Interaction.product',
+      'interactions { nodes { product { sku } } }',
+      'interactions:read',
+      'products:read',
+    ],
+    [
+      'Interaction.purchase',
+      'interactions { nodes { purchase { lines { unitPrice { amount } } } } }',
+      'interactions:read',
+      'purchases:read',
+    ],
+    [
+      'ServiceCase.customer',
+      'serviceCases { nodes { customer { name } } }',
+      'interactions:read',
+      'customers:read',
+    ],
     ['Purchase.customer', 'purchases { nodes { customer { name } } }', 'purchases:read', 'customers:read'],
     [
       'PurchaseLine.product',
@@ -169,9 +222,9 @@ onBothEngines('what a key reaches through others', (shop) => {
     expect(without.errors.length).toBeGreaterThan(0);
     const told = new Set(without.errors.map(({ extensions }) => `${extensions.code} ${extensions.scope}`));
     expect([...told]).toEqual([`FORBIDDEN ${needed}`]);
-    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount/);
+    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount|8.50/);
     expect(withBoth.errors).toEqual([]);
-    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":1/);
+    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":1|8.50/);
     asked.add(coordinate);
   });
 

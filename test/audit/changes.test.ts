@@ -32,7 +32,30 @@ onBothEngines('the change log', (shop) => {
     }),
     refundPurchase: () => ({ purchaseId: made.purchase, amount: '1.00' }),
     cancelPurchase: () => ({ id: made.second }),
+    recordInteraction: () => ({
+      customer: { id: made.customer },
+      kind: 'ADVICE',
+      channel: 'CHAT',
+      author: 'CUSTOMER',
+      subject: 'Which mug?',
+      body: 'My address is Pikk 1.',
+    }),
+    openServiceCase: () => ({
+      customer: { id: made.customer },
+      kind: 'SUPPORT',
+      channel: 'EMAIL',
+      subject: 'Lid',
+      body: 'Write to a@example.fi.',
+    }),
+    replyToServiceCase: () => ({ id: made.case, body: 'Pikk 1 it is.' }),
+    assignServiceCase: () => ({ id: made.case, assignee: 'Veera' }),
+    waitForCustomer: () => ({ id: made.case }),
+    resolveServiceCase: () => ({ id: made.case }),
+    reopenServiceCase: () => ({ id: made.case }),
+    closeServiceCase: () => ({ id: made.case }),
   };
+  /** One for each mutation, and a second purchase. */
+  const lines = Object.keys(inputs).length + 1;
   const told: Record<string, object> = {
     createCustomer: {
       action: 'customer.created',
@@ -92,21 +115,45 @@ onBothEngines('the change log', (shop) => {
       before: { status: 'COMPLETED' },
       after: { status: 'CANCELLED' },
     },
+    recordInteraction: {
+      action: 'interaction.recorded',
+      fields: ['customer', 'kind', 'channel', 'author', 'occurredAt', 'subject', 'body'],
+      before: null,
+      after: { kind: 'ADVICE', channel: 'CHAT', author: 'CUSTOMER' },
+    },
+    openServiceCase: {
+      action: 'case.opened',
+      before: null,
+      after: { kind: 'SUPPORT', channel: 'EMAIL', subject: 'Lid', status: 'OPEN', priority: 'NORMAL' },
+    },
+    replyToServiceCase: { action: 'case.replied', fields: ['firstResponseAt', 'interaction'] },
+    assignServiceCase: {
+      action: 'case.assigned',
+      fields: ['assignee'],
+      before: { assignee: null },
+      after: { assignee: 'Veera' },
+    },
+    waitForCustomer: { action: 'case.waiting', before: { status: 'OPEN' }, after: { status: 'WAITING' } },
+    resolveServiceCase: { action: 'case.resolved', fields: ['status', 'resolvedAt'] },
+    reopenServiceCase: {
+      action: 'case.reopened',
+      before: { status: 'RESOLVED', reopenedCount: null },
+      after: { status: 'OPEN', reopenedCount: 1 },
+    },
+    closeServiceCase: { action: 'case.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
   };
 
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-    const returns = /Customer$/.test(mutation)
-      ? 'customer'
-      : /Product$/.test(mutation)
-        ? 'product'
-        : 'purchase';
+    const ends = ['Customer', 'Product', 'Purchase', 'Interaction'].find((noun) => mutation.endsWith(noun));
+    const noun = mutation === 'waitForCustomer' || !ends ? 'case' : ends.toLowerCase();
+    const returns = noun === 'case' ? 'serviceCase' : noun;
     const { data, errors } = await shop.ask(
       `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { message } ${returns} { id } } }`,
       { input: inputs[mutation]?.() },
     );
     expect([errors, data[mutation].userErrors]).toEqual([[], []]);
-    return { [returns]: data[mutation][returns].id };
+    return { [noun]: data[mutation][returns].id };
   }
   const newest = `{ changes(first: 1) { totalCount nodes {
     at actor { id name } action subject fields before after customer { name }
@@ -159,11 +206,15 @@ onBothEngines('the change log', (shop) => {
     ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
     ['subject', () => ({ subject: { eq: made.customer } }), 3],
     ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
-    ['customer', () => ({ customer: { eq: made.customer } }), 7],
-    ['actor, by its id', () => ({ actor: { eq: made.actor } }), 8],
+    ['customer', () => ({ customer: { eq: made.customer } }), lines - 1],
+    ['actor, by its id', () => ({ actor: { eq: made.actor } }), lines],
     ['actor, of whom there is nothing', () => ({ actor: { in: ['import', 'token:aino'] } }), 0],
     ['time', () => ({ at: { gt: testNow.toISOString() } }), 0],
-    ['all together', () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }), 5],
+    [
+      'all together',
+      () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }),
+      lines - 3,
+    ],
   ])('is filtered by %s', async (_what, filter, count) => {
     const { data: first } = await shop.ask('{ changes(first: 1) { nodes { actor { id } } } }');
     made.actor = first.changes.nodes[0].actor.id;
@@ -193,7 +244,7 @@ onBothEngines('the change log', (shop) => {
 
     expect(all.changes.nodes[0].actor).toEqual({ id: 'test', name: 'test' });
     const ids = all.changes.nodes.map(({ id }: { id: string }) => id);
-    expect(ids).toHaveLength(9);
+    expect(ids).toHaveLength(lines + 1);
     expect([...one.changes.nodes, ...two.changes.nodes].map(({ id }) => id)).toEqual(ids.slice(0, 8));
   });
 

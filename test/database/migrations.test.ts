@@ -40,7 +40,10 @@ async function fill(database: Database): Promise<void> {
     mayNameEmailHolders: true,
   };
   const alone = customers.filter(({ organisation }) => !organisation).slice(0, 50);
-  await loadDemo({ products, customers: alone, purchases: [] }, setting);
+  await loadDemo(
+    { products, customers: alone, purchases: [], service: { interactions: [], cases: [] } },
+    setting,
+  );
 }
 
 describe.each(engines)('the migrations on %s', (engine) => {

@@ -4,7 +4,7 @@ import { engines } from '../../src/database/connect.ts';
 import { rowsOf } from '../../src/database/read.ts';
 import { loadDemo } from '../../src/demo/demo.load.ts';
 import { demoShop } from '../../src/demo/shop.ts';
-import { summaryDifferences } from '../../src/purchases/summary.service.ts';
+import { slices } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
 
@@ -33,7 +33,9 @@ describe.each(engines)('the demo shop on %s', (engine) => {
           (select count(*)::int from product) as products,
           (select count(*)::int from purchase) as purchases,
           (select count(*)::int from purchase where status = 'CANCELLED') as cancelled,
-          (select count(*)::int from refund) as refunds`,
+          (select count(*)::int from refund) as refunds,
+          (select count(*)::int from service_case) as cases,
+          (select count(*)::int from interaction) as interactions`,
     );
     expect(counts).toEqual([
       {
@@ -43,9 +45,18 @@ describe.each(engines)('the demo shop on %s', (engine) => {
         purchases: shop.purchases.length,
         cancelled: shop.purchases.filter(({ cancelled }) => cancelled).length,
         refunds: shop.purchases.reduce((sum, { refunds }) => sum + refunds.length, 0),
+        cases: shop.service.cases.length,
+        interactions:
+          shop.service.interactions.length +
+          shop.service.cases.reduce(
+            (sum, { events }) => sum + 1 + events.filter((event) => 'author' in event).length,
+            0,
+          ),
       },
     ]);
-    expect(await rowsOf(database, summaryDifferences())).toEqual([]);
+    for (const { differences } of slices.flatMap(({ checks = [] }) => checks)) {
+      expect(await rowsOf(database, differences())).toEqual([]);
+    }
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     expect(shares.at(-1)).toBe(1);
     await database.close();

@@ -1,5 +1,6 @@
 import type { CustomerDraft } from '../../src/customers/customer.rules.ts';
 import type { ImportSink, RowOutcome } from '../../src/import/import.sink.ts';
+import type { InteractionDraft } from '../../src/interactions/interaction.rules.ts';
 import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';
@@ -11,6 +12,7 @@ export interface RecordingSink extends ImportSink {
   products: ProductDraft[];
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
+  interactions: InteractionDraft[];
   /** How many purchases came in each call. */
   batches: number[];
 }
@@ -30,6 +32,7 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     products: [],
     purchases: [],
     returns: [],
+    interactions: [],
     batches: [],
     async upsertCustomers(drafts) {
       sink.customers.push(...drafts);
@@ -45,6 +48,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
       return drafts.map(
         (draft) => lineRefusal(draft, refusedIds) ?? outcomeOf(purchaseKey(draft), idOf(draft.externalIds)),
       );
+    },
+    async recordInteractions(drafts) {
+      sink.interactions.push(...drafts);
+      return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
     },
     async recordReturns(drafts) {
       sink.returns.push(...drafts);

@@ -273,7 +273,7 @@ onBothEngines('returns of another system', (shop) => {
   it('leave the summaries as the facts say', async () => {
     const differences = await rowsOf(shop.database, summaryDifferences());
 
-    expect(differences.map(({ customerId }) => globalId('customer', customerId))).toEqual([]);
+    expect(differences.map(({ id }) => globalId('customer', id))).toEqual([]);
   });
 });
 

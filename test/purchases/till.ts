@@ -124,6 +124,9 @@ const tables = [
   'refund',
   'refund_line',
   'refund_key',
+  'service_case',
+  'interaction',
+  'interaction_key',
   'change',
   'idempotency',
 ];

@@ -8,6 +8,7 @@ import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
+import { weekdaysIn } from '../../src/kernel/opening.hours.ts';
 import { buildSchema, scopes } from '../../src/schema.ts';
 import { comparedGateway } from './executors/compared.ts';
 
@@ -19,6 +20,12 @@ export const shopSettings: ShopSettings = {
   country: 'FI',
   activeDays: 365,
   idempotencyDays: 7,
+  openingHours: {
+    timeZone: 'Europe/Helsinki',
+    weekdays: weekdaysIn('Mon-Fri 09:00-17:00') ?? [],
+    holidays: new Set(['12-25']),
+  },
+  caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
 };
 
 /** A server as in production, that refuses nothing for being busy. */

@@ -18,6 +18,14 @@ export function offsetAt(instant: number, timeZone: string): number {
   return offset;
 }
 
+/**
+ * Milliseconds that a clock which shows this is ahead of UTC; the time it shows is given as if it were UTC. The offset
+ * depends on the instant and the instant on the offset: the second look is right on both sides of a change.
+ */
+export function offsetOfWallClock(wallClock: number, timeZone: string): number {
+  return offsetAt(wallClock - offsetAt(wallClock, timeZone), timeZone);
+}
+
 function askedOffset(instant: number, timeZone: string): number {
   const name = formatOf(timeZone)
     .formatToParts(instant)

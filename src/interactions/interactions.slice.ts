@@ -1,0 +1,37 @@
+import type { Slice } from '../api/slice.ts';
+import { ServiceCaseResolver } from './case.resolver.ts';
+import { Interaction, InteractionKey, ServiceCase } from './interaction.entity.ts';
+import { caseById, interactionById } from './interaction.loader.ts';
+import {
+  CaseInteractions,
+  CustomerInteractions,
+  InteractionResolver,
+  SummaryInteractions,
+} from './interaction.resolver.ts';
+import { ServiceResolver } from './service.resolver.ts';
+import { caseDifferences, countDifferences } from './summary.figures.ts';
+
+export const interactions: Slice = {
+  name: 'interactions',
+  entities: [Interaction, InteractionKey, ServiceCase],
+  resolvers: [
+    InteractionResolver,
+    ServiceCaseResolver,
+    CustomerInteractions,
+    SummaryInteractions,
+    CaseInteractions,
+    ServiceResolver,
+  ],
+  nodes: [
+    { typeName: 'Interaction', prefix: 'interaction', by: interactionById, scope: 'interactions:read' },
+    { typeName: 'ServiceCase', prefix: 'case', by: caseById, scope: 'interactions:read' },
+  ],
+  scopes: {
+    'interactions:read': 'Read interactions and service cases, without what was said.',
+    'interactions:write': 'Record interactions; open, answer and settle service cases.',
+  },
+  checks: [
+    { prefix: 'customer', differences: countDifferences },
+    { prefix: 'case', differences: caseDifferences },
+  ],
+};
