@@ -59,6 +59,7 @@ function completed(given: Settings) {
       country: given.SHOP_COUNTRY,
       activeDays: given.ACTIVE_DAYS,
       idempotencyDays: given.IDEMPOTENCY_DAYS,
+      trackingSource: given.TRACKING_SOURCE,
     }),
   };
 }

@@ -18,8 +18,9 @@ import { startDemo } from './demo/demo.start.ts';
 import { knownDocuments } from './documents/known.documents.ts';
 import { buildServer } from './http/server.ts';
 import { systemClock as clock } from './kernel/clock.ts';
-import { buildSchema, scopes } from './schema.ts';
+import { buildSchema, contributions, scopes } from './schema.ts';
 import { openShop } from './shop.ts';
+import { trackerOver } from './visits/tracker.ts';
 
 new Command('npm start --')
   .description('Serves the Clientele API.')
@@ -70,7 +71,7 @@ function endFor({ message }: Error): void {
 }
 
 function addDemo({ shop }: Config, database: Database): Promise<void> {
-  return startDemo({ database, shop, clock, say: console.log, terminal: process.stderr });
+  return startDemo({ database, shop, contributions, clock, say: console.log, terminal: process.stderr });
 }
 
 function keyOfTrial({ dataDir }: Config, database: Database): Promise<string> {
@@ -83,10 +84,12 @@ async function appOver(config: Config, database: Database, key: string | null): 
   const reads = personalTally(kysely, config.shop.timeZone);
   const app = await buildServer({
     schema: buildSchema(),
+    tracker: trackerOver({ database, clock, shop: config.shop, contributions }),
     config,
     trialKey: key,
     database,
     shop: config.shop,
+    contributions,
     clock,
     authenticate: authenticator({ kysely }, clock, {
       tokens: config.tokens && tokenReader(config.tokens, Object.keys(scopes)),

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { access } from './access/access.slice.ts';
+import type { Contributions } from './api/contributions.ts';
 import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
@@ -10,9 +11,10 @@ import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { visits } from './visits/visits.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
-export const slices: readonly Slice[] = [access, documents, customers, audit, products, purchases];
+export const slices: readonly Slice[] = [access, documents, customers, audit, products, purchases, visits];
 
 export const entities = slices.flatMap((slice) => slice.entities);
 
@@ -21,6 +23,12 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
   {},
   ...slices.map((slice) => slice.scopes),
 );
+
+export const contributions: Contributions = {
+  facts: slices.flatMap(({ facts }) => facts ?? []),
+  settlings: slices.flatMap(({ settlings }) => settlings ?? []),
+  checks: slices.flatMap(({ checks }) => checks ?? []),
+};
 
 export function buildSchema(): GraphQLSchema {
   const resolvers = [

@@ -56,6 +56,11 @@ export const settings = z.object({
     .default(365)
     .describe('How many days after a purchase a customer counts as active.'),
   IDEMPOTENCY_DAYS: whole(1, 365).default(7).describe('How many days an idempotency key is remembered.'),
+  TRACKING_SOURCE: z
+    .string()
+    .regex(/^[\w.:-]{1,50}$/, { error: '1 to 50 letters, digits, dots, colons, dashes or underscores' })
+    .default('segment')
+    .describe('The source of external ids that the userId of a tracked call is of.'),
   JWT_JWKS: z
     .string()
     .refine((text) => !/^https?:/.test(text) || URL.canParse(text), {

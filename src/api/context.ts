@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Contributions } from './contributions.ts';
 import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
@@ -15,6 +16,8 @@ export interface ShopSettings {
   /** How long after a purchase a customer counts as active. */
   activeDays: number;
   idempotencyDays: number;
+  /** The source of external ids that the userId of a tracked call is of. */
+  trackingSource: string;
 }
 
 /** Who asks and what they may do. */
@@ -31,6 +34,7 @@ export interface Context {
   requestId: string;
   clock: Clock;
   shop: ShopSettings;
+  contributions: Contributions;
   caller: Caller;
   reader: Reader;
   /** A unit of work for writes. */

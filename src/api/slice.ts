@@ -1,10 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Contributions } from './contributions.ts';
 import type { NodeKind } from './node.ts';
 
 type Entities = NonNullable<Parameters<typeof MikroORM.init>[0]['entities']>;
 
 /** Everything a noun of the business adds to the whole. The list of them is in `schema.ts`. */
-export interface Slice {
+export interface Slice extends Partial<Contributions> {
   name: string;
   entities: Entities;
   /** Classes for type-graphql. */

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import type { SummaryDifference } from '../api/contributions.ts';
 import type { Config } from '../config.ts';
 import { rowsOf } from '../database/read.ts';
 import { globalId } from '../kernel/ids.ts';
 import { counted } from '../kernel/text.ts';
-import { summaryDifferences } from '../purchases/summary.service.ts';
+import { contributions } from '../schema.ts';
 import { openShop } from '../shop.ts';
 
 /** `clientele check`: recomputes every kept figure from the facts and prints each difference. */
@@ -13,7 +14,8 @@ export function checkCommand(config: () => Config): Command {
     .addHelpText('after', '\nExample:\n  clientele check')
     .action(async () => {
       const database = await openShop(config());
-      const differences = await rowsOf(database, summaryDifferences());
+      const differences: SummaryDifference[] = [];
+      for (const check of contributions.checks) differences.push(...(await rowsOf(database, check())));
       await database.close();
       for (const { customerId, kept, figured } of differences) {
         console.log(

@@ -71,5 +71,8 @@ export const CustomerSummary = defineEntity({
     totalSpentMinor: minorUnits().default(0),
     firstPurchaseAt: instant().nullable(),
     lastPurchaseAt: instant().nullable(),
+    visitCount: p.integer().default(0),
+    /** The last page view. */
+    lastVisitAt: instant().nullable(),
   },
 });

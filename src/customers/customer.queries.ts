@@ -52,6 +52,8 @@ const summaryColumns = choosable(
     'totalSpentMinor',
     'firstPurchaseAt',
     'lastPurchaseAt',
+    'visitCount',
+    'lastVisitAt',
   ],
   ['customerId'],
 );

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { SummaryDifference } from '../api/contributions.ts';
+import { differencesOf } from '../customers/summary.queries.ts';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
@@ -63,14 +65,17 @@ export async function refreshSummaries(em: EntityManager, customerIds: Iterable<
 }
 
 /** Every customer whose summary is not what their purchases give, with both. */
-export function summaryDifferences(): Sql<{ customerId: Uuid; kept: unknown; figured: unknown }> {
-  return sql`
-    select
-      customer.id as "customerId",
-      to_jsonb(summary) - 'customer_id' as kept,
-      to_jsonb(figures) - 'customer_id' as figured
-    from customer
-    left join customer_summary as summary on summary.customer_id = customer.id
-    left join (${figures(sql`true`)}) as figures on figures.customer_id = customer.id
-    where to_jsonb(summary) is distinct from to_jsonb(figures)`;
+export function summaryDifferences(): Sql<SummaryDifference> {
+  return differencesOf(
+    [
+      'purchase_count',
+      'unit_count',
+      'gross_minor',
+      'refunded_minor',
+      'total_spent_minor',
+      'first_purchase_at',
+      'last_purchase_at',
+    ],
+    figures(sql`true`),
+  );
 }

@@ -19,7 +19,10 @@ onBothEngines('the change log', (shop) => {
       phone: '+358401234567',
       address: { street: 'Pikk 1' },
       yearlyIncome: { amount: '40000', currency: 'EUR' },
-      externalIds: [{ source: 'crm', id: '7' }],
+      externalIds: [
+        { source: 'crm', id: '7' },
+        { source: 'segment', id: 'aino' },
+      ],
       interests: ['sauna'],
     }),
     updateCustomer: () => ({ id: made.customer, region: 'Lapland', email: 'a@example.fi', interests: [] }),
@@ -32,6 +35,7 @@ onBothEngines('the change log', (shop) => {
     }),
     refundPurchase: () => ({ purchaseId: made.purchase, amount: '1.00' }),
     cancelPurchase: () => ({ id: made.second }),
+    trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
   const told: Record<string, object> = {
     createCustomer: {
@@ -42,7 +46,10 @@ onBothEngines('the change log', (shop) => {
         kind: 'PERSON',
         name: 'Aino',
         interests: ['sauna'],
-        externalIds: [{ source: 'crm', id: '7' }],
+        externalIds: [
+          { source: 'crm', id: '7' },
+          { source: 'segment', id: 'aino' },
+        ],
       },
     },
     updateCustomer: {
@@ -92,10 +99,17 @@ onBothEngines('the change log', (shop) => {
       before: { status: 'COMPLETED' },
       after: { status: 'CANCELLED' },
     },
+    trackEvents: {
+      action: 'customer.tracked',
+      fields: ['events'],
+      before: null,
+      after: { events: 1 },
+    },
   };
 
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    if (mutation === 'trackEvents') return tracked();
     const returns = /Customer$/.test(mutation)
       ? 'customer'
       : /Product$/.test(mutation)
@@ -107,6 +121,15 @@ onBothEngines('the change log', (shop) => {
     );
     expect([errors, data[mutation].userErrors]).toEqual([[], []]);
     return { [returns]: data[mutation][returns].id };
+  }
+  /** What was done is told of whoever did it. */
+  async function tracked(): Promise<Record<string, unknown>> {
+    const { data } = await shop.ask(
+      'mutation ($input: TrackEventsInput!) { trackEvents(input: $input) { taken userErrors { message } } }',
+      { input: inputs.trackEvents?.() },
+    );
+    expect(data.trackEvents).toEqual({ taken: 1, userErrors: [] });
+    return { customer: made.customer };
   }
   const newest = `{ changes(first: 1) { totalCount nodes {
     at actor { id name } action subject fields before after customer { name }
@@ -157,10 +180,10 @@ onBothEngines('the change log', (shop) => {
 
   it.each([
     ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
-    ['subject', () => ({ subject: { eq: made.customer } }), 3],
+    ['subject', () => ({ subject: { eq: made.customer } }), 4],
     ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
-    ['customer', () => ({ customer: { eq: made.customer } }), 7],
-    ['actor, by its id', () => ({ actor: { eq: made.actor } }), 8],
+    ['customer', () => ({ customer: { eq: made.customer } }), 8],
+    ['actor, by its id', () => ({ actor: { eq: made.actor } }), 9],
     ['actor, of whom there is nothing', () => ({ actor: { in: ['import', 'token:aino'] } }), 0],
     ['time', () => ({ at: { gt: testNow.toISOString() } }), 0],
     ['all together', () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }), 5],
@@ -193,7 +216,7 @@ onBothEngines('the change log', (shop) => {
 
     expect(all.changes.nodes[0].actor).toEqual({ id: 'test', name: 'test' });
     const ids = all.changes.nodes.map(({ id }: { id: string }) => id);
-    expect(ids).toHaveLength(9);
+    expect(ids).toHaveLength(10);
     expect([...one.changes.nodes, ...two.changes.nodes].map(({ id }) => id)).toEqual(ids.slice(0, 8));
   });
 

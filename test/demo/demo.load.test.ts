@@ -5,6 +5,7 @@ import { rowsOf } from '../../src/database/read.ts';
 import { loadDemo } from '../../src/demo/demo.load.ts';
 import { demoShop } from '../../src/demo/shop.ts';
 import { summaryDifferences } from '../../src/purchases/summary.service.ts';
+import { contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
 
@@ -17,6 +18,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
       em: database.fork(),
       clock: { now: () => testNow },
       shop: shopSettings,
+      contributions,
       actor: 'demo',
       mayNameHolders: true,
       mayNameEmailHolders: true,

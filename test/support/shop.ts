@@ -8,7 +8,8 @@ import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
-import { buildSchema, scopes } from '../../src/schema.ts';
+import { buildSchema, contributions, scopes } from '../../src/schema.ts';
+import { trackerOver } from '../../src/visits/tracker.ts';
 
 export const allScopes = Object.keys(scopes);
 
@@ -18,6 +19,7 @@ export const shopSettings: ShopSettings = {
   country: 'FI',
   activeDays: 365,
   idempotencyDays: 7,
+  trackingSource: 'segment',
 };
 
 /** A server as in production, that refuses nothing for being busy. */
@@ -105,9 +107,11 @@ export async function openTestShop(
   const app = await buildServer({
     schema,
     config: { ...testServer, introspection: true, isTrial: true, ...config },
+    tracker: trackerOver({ database, clock, shop, contributions }),
     trialKey: null,
     database,
     shop,
+    contributions,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
@@ -162,7 +166,15 @@ export async function openTestShop(
     },
     inUnit: (useCase) =>
       inUnit(
-        { em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true, mayNameEmailHolders: true },
+        {
+          em: database.fork(),
+          clock,
+          shop,
+          contributions,
+          actor: 'test',
+          mayNameHolders: true,
+          mayNameEmailHolders: true,
+        },
         useCase,
       ),
     writeCounts: () => tally.write(),

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { Unit } from '../api/unit.ts';
+import { insertRows } from '../database/write.ts';
+import { groupedBy } from '../kernel/batch.ts';
+import { addDays } from '../kernel/clock.ts';
+import { Race, sqlStateOf } from '../kernel/errors.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import { type Envelope, type Message, type RefusedMessage, readMessages } from './message.rules.ts';
+import { recordOrders, viewedProducts } from './order.service.ts';
+import { refundOrders } from './return.service.ts';
+import { recordViews } from './visit.service.ts';
+import { whoseAre } from './whose.service.ts';
+
+/** What became of a batch. */
+export interface Tracked {
+  taken: number;
+  /** Taken before, by their messageId. */
+  duplicates: number;
+  refused: RefusedMessage[];
+}
+
+/** How long a message is known again. */
+export const messageDays = 30;
+
+/** Takes the calls of a batch that can be taken, each once, in one transaction and a handful of statements. */
+export async function trackMessages(
+  unit: Unit,
+  raw: readonly unknown[],
+  envelope: Omit<Envelope, 'receivedAt'>,
+): Promise<Tracked> {
+  const { messages, refused } = readMessages(raw, { ...envelope, receivedAt: unit.now });
+  const fresh = await unseen(unit, messages);
+  if (fresh.length === 0) return { taken: 0, duplicates: messages.length, refused };
+  const { customerIds, faults } = await whoseAre(unit, fresh);
+  try {
+    await recordOrders(unit, fresh, customerIds, faults);
+    await refundOrders(unit, fresh, faults);
+    const taken = fresh.filter(({ index }) => !faults.has(index));
+    await forget(
+      unit,
+      fresh.filter(({ index }) => faults.has(index)),
+    );
+    await recordEvents(unit, taken, customerIds);
+    await recordViews(
+      unit,
+      taken.flatMap(({ index, at, view }) => {
+        const customerId = customerIds.get(index);
+        return view && customerId ? [{ customerId, at, view }] : [];
+      }),
+    );
+    const wrong = [...faults].map(([index, fault]) => ({ index, ...fault }));
+    return {
+      taken: taken.length,
+      duplicates: messages.length - fresh.length,
+      refused: [...refused, ...wrong].toSorted((one, other) => one.index - other.index),
+    };
+  } catch (error) {
+    // Somebody was recognised, and is another, since we looked.
+    throw sqlStateOf(error) === '23503' ? new Race('Gone in the meantime.', { cause: error }) : error;
+  }
+}
+
+/** Those that have not been taken before, which are known from now on. One statement. */
+async function unseen({ em, actor, now }: Unit, messages: readonly Message[]): Promise<Message[]> {
+  const byId = new Map<string, Message>();
+  for (const message of messages) {
+    if (message.messageId !== null && !byId.has(message.messageId)) byId.set(message.messageId, message);
+  }
+  if (byId.size === 0) return [...messages];
+  // In one order: two batches with the same messages would otherwise wait for each other.
+  const ids = [...byId.keys()].toSorted();
+  const { rows } = await sql<{ messageId: string }>`
+    insert into tracked_message as known (owner, message_id, received_at)
+    select ${actor}::text, message_id, ${now}::timestamptz from unnest(${ids}::text[]) as message_id
+    on conflict (owner, message_id) do update set received_at = excluded.received_at
+      where known.received_at < ${addDays(now, -messageDays)}
+    returning message_id as "messageId"`.execute(em.getKysely());
+  const claimed = new Set(rows.map(({ messageId }) => messageId));
+  return messages.filter((message) => {
+    const { messageId } = message;
+    return messageId === null || (claimed.has(messageId) && byId.get(messageId) === message);
+  });
+}
+
+/** What was not taken after all may come again. */
+async function forget({ em, actor }: Unit, messages: readonly Message[]): Promise<void> {
+  const ids = messages.flatMap(({ messageId }) => messageId ?? []);
+  if (ids.length === 0) return;
+  await sql`
+    delete from tracked_message where owner = ${actor} and message_id = any(${ids}::text[])`.execute(
+    em.getKysely(),
+  );
+}
+
+async function recordEvents(
+  unit: Unit,
+  messages: readonly Message[],
+  customerIds: ReadonlyMap<number, Uuid>,
+): Promise<void> {
+  const { em, now, note } = unit;
+  const products = await viewedProducts(unit, messages);
+  const rows = messages.flatMap(({ index, kind, name, properties, view, at }) => {
+    const customerId = customerIds.get(index);
+    if (customerId === undefined || !isEvent(kind)) return [];
+    return {
+      id: newId(),
+      customerId,
+      kind: kind.toUpperCase(),
+      name,
+      path: view?.path ?? null,
+      productId: products.get(index) ?? null,
+      properties,
+      occurredAt: at,
+      receivedAt: now,
+    };
+  });
+  await insertRows(em, 'event', rows);
+  for (const [customerId, ofCustomer] of groupedBy(rows, (row) => row.customerId)) {
+    const difference = { fields: ['events'], before: null, after: { events: ofCustomer.length } };
+    note({ action: 'customer.tracked', subjectId: customerId, customerId, difference });
+  }
+}
+
+function isEvent(kind: Message['kind']): boolean {
+  return kind === 'track' || kind === 'page' || kind === 'screen';
+}
