@@ -32,6 +32,7 @@ describe('the settings', () => {
         country: 'FI',
         activeDays: 365,
         idempotencyDays: 7,
+        trackingSource: 'segment',
       },
     });
     expect([config, config.shop, config.corsOrigins].map(Object.isFrozen)).toEqual([true, true, true]);

@@ -124,17 +124,16 @@ function missingIn({ kind, userId, anonymousId, previousId, groupId, name }: Mes
 }
 
 /**
- * When something happened: as the sender's clock says, put right by how far it is from ours when it sends. A clock that
- * says nothing of it is believed, and what has no time happened when it came.
+ * When something happened: as the sender's clock says, put right by how far it is from ours when it sends, and not after
+ * it came. A clock that says nothing of it is believed, and what has no time happened when it came.
  */
 function occurredAt(call: Json, { sentAt, isHistory, receivedAt }: Envelope): Read<Date | null> {
   const told = instantIn(call, 'originalTimestamp', 'timestamp');
   const sent = isHistory ? { value: null } : instantIn({ sentAt: call.sentAt ?? sentAt }, 'sentAt');
   if ('fault' in told || 'fault' in sent) return 'fault' in told ? told : sent;
   if (told.value === null) return told;
-  const at = sent.value
-    ? new Date(receivedAt.getTime() - (sent.value.getTime() - told.value.getTime()))
-    : told.value;
+  const agoMilliseconds = sent.value ? Math.max(0, sent.value.getTime() - told.value.getTime()) : null;
+  const at = agoMilliseconds === null ? told.value : new Date(receivedAt.getTime() - agoMilliseconds);
   if (at > addDays(receivedAt, 1)) {
     return fault('timestamp', 'It lies in the future.', 'At most a day ahead of now.');
   }

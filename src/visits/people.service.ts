@@ -1,9 +1,11 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerDraft } from '../customers/customer.rules.ts';
 import { upsertCustomers } from '../customers/customer.service.ts';
 import { type IdentityKey, keyOfEmail, keyOfExternalId, textOf } from '../customers/identity.ts';
 import { composedName } from '../customers/profile.rules.ts';
 import { groupedBy } from '../kernel/batch.ts';
+import { Race } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 import { type KnownKeys, knownKeys } from './identity.queries.ts';
@@ -28,12 +30,8 @@ export async function recognisePeople(unit: Unit, messages: readonly Message[]):
   const people = peopleIn(messages, shop);
   const groups = groupsIn(messages, shop);
   const drafts = [...groups, ...[...people.values()].map(({ draft }) => draft)];
-  const known = await knownKeys(em, [
-    ...messages.flatMap((message) => idsOf(message, unit)),
-    ...drafts.flatMap(keysOf),
-  ]);
-  const locked = new Set(known.holders.values());
-  await lockCustomers(em, locked);
+  const keys = [...messages.flatMap((message) => idsOf(message, unit)), ...drafts.flatMap(keysOf)];
+  const known = await lockedKeys(em, keys, people.size > 0);
 
   followRenamed(unit, messages, known, people);
   await upsertCustomers(
@@ -41,12 +39,34 @@ export async function recognisePeople(unit: Unit, messages: readonly Message[]):
     groups.map((draft) => named(draft, known)),
   );
   const found = await writePeople(unit, people, known);
-  // Made by somebody else since we looked.
-  await lockCustomers(
-    em,
-    found.others.filter((id) => !locked.has(id)),
-  );
+  if (found.others.some((id) => !known.locked.has(id)))
+    throw new Race('Made by somebody else since we looked.');
   return { known, customerIds: found.customerIds, faults: found.faults };
+}
+
+/**
+ * Who holds the keys, locked. Somebody else may have claimed one while we waited: whoever holds it then has to be locked
+ * in their turn, with the others, from the start.
+ */
+async function lockedKeys(
+  em: EntityManager,
+  keys: readonly IdentityKey[],
+  mayMeet: boolean,
+): Promise<LockedKeys> {
+  const known = await knownKeys(em, keys);
+  const locked = new Set(known.holders.values());
+  await lockCustomers(em, locked);
+  const isFixed = keys.every((key) => known.identified.has(known.holders.get(textOf(key)) ?? ''));
+  if (locked.size === 0 || isFixed || !mayMeet) return { ...known, locked };
+  const now = await knownKeys(em, keys);
+  if ([...now.holders.values()].some((id) => !locked.has(id))) {
+    throw new Race('Recognised by somebody else while we waited.');
+  }
+  return { ...now, locked };
+}
+
+interface LockedKeys extends KnownKeys {
+  locked: ReadonlySet<Uuid>;
 }
 
 /** The keys that the ids of a call may be. */

@@ -16,25 +16,45 @@ export interface TrackerSetting {
 }
 
 /** Takes tracked calls outside GraphQL, each batch in a transaction. */
-export function trackerOver({ database, ...setting }: TrackerSetting) {
+export function trackerOver(setting: TrackerSetting) {
   return {
     scope: trackingScope,
-    take(
+    async take(
       caller: Caller,
       calls: readonly unknown[],
       envelope: Omit<Envelope, 'receivedAt'>,
     ): Promise<Tracked> {
-      return inUnit(
-        {
-          ...setting,
-          em: database.fork(),
-          actor: caller.actor ?? 'anonymous',
-          // Whoever tracks may ask nothing, errors included.
-          mayNameHolders: false,
-          mayNameEmailHolders: false,
-        },
-        (unit) => trackMessages(unit, calls, envelope),
-      );
+      try {
+        return await inUnit(unitSetting(setting, caller), async (unit) => {
+          const tracked = await trackMessages(unit, calls, envelope);
+          // Nobody is to be met by a call that is refused.
+          if (tracked.taken === 0 && tracked.refused.length > 0) throw new NothingTaken(tracked);
+          return tracked;
+        });
+      } catch (error) {
+        if (error instanceof NothingTaken) return error.tracked;
+        throw error;
+      }
     },
+  };
+}
+
+class NothingTaken extends Error {
+  readonly tracked: Tracked;
+
+  constructor(tracked: Tracked) {
+    super('Nothing could be taken.');
+    this.tracked = tracked;
+  }
+}
+
+function unitSetting({ database, ...setting }: TrackerSetting, { actor }: Caller) {
+  return {
+    ...setting,
+    em: database.fork(),
+    actor: actor ?? 'anonymous',
+    // Whoever tracks may ask nothing, errors included.
+    mayNameHolders: false,
+    mayNameEmailHolders: false,
   };
 }

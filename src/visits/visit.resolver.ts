@@ -1,8 +1,8 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
 import type { Context, Selection } from '../api/context.ts';
-import { Needs } from '../api/field.ts';
-import { Costs, countCost } from '../api/limits/cost.declaration.ts';
+import { Added, Needs } from '../api/field.ts';
+import { countCost } from '../api/limits/cost.declaration.ts';
 import { Selected } from '../api/selection.ts';
 import type { CustomerRow, CustomerSummaryRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
@@ -48,21 +48,25 @@ export class CustomerVisits {
 
 @Resolver(() => CustomerSummaryType)
 export class SummaryVisits {
-  @Costs({ extra: countCost })
-  @FieldResolver(() => Int, { description: 'Visits that began in the last 30 days, counted as of now.' })
-  visitsLast30Days(@Root() { customerId }: CustomerSummaryRow, @Ctx() context: Context) {
-    return context.loaders.load(context, recentVisitsByCustomer, customerId, null);
-  }
+  @Added<CustomerSummaryRow>(() => Int, {
+    description: 'Visits that began in the last 30 days, counted as of now.',
+    cost: { extra: countCost },
+    from: ['customerId'],
+    of: ({ customerId }, context) => {
+      return context.loaders.load(context, recentVisitsByCustomer, customerId, null);
+    },
+  })
+  visitsLast30Days(): void {}
 }
 
 @Resolver(() => ProductType)
 export class ProductViews {
-  @Needs('visits:read')
-  @Costs({ extra: countCost })
-  @FieldResolver(() => Int, {
+  @Added<ProductRow>(() => Int, {
     description: 'How often it was looked at: events `Product Viewed`. Scope: visits:read.',
+    scope: 'visits:read',
+    cost: { extra: countCost },
+    from: ['id'],
+    of: ({ id }, context) => context.loaders.load(context, viewsByProduct, id, null),
   })
-  viewCount(@Root() { id }: ProductRow, @Ctx() context: Context) {
-    return context.loaders.load(context, viewsByProduct, id, null);
-  }
+  viewCount(): void {}
 }

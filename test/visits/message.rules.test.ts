@@ -27,6 +27,12 @@ describe('the time of a call', () => {
     });
   });
 
+  it('is not after it came, whatever the sender says', () => {
+    const call = aTrack({ timestamp: '2015-07-10T23:00:00Z', sentAt: '2009-11-10T23:00:00Z' });
+
+    expect(read(call)).toMatchObject({ at: receivedAt });
+  });
+
   it('is believed of what is past', () => {
     const call = aTrack({ timestamp: '2015-02-03T04:05:06.789Z', sentAt: '2015-02-03T04:05:07Z' });
 
