@@ -20,6 +20,7 @@ import { buildServer } from './http/server.ts';
 import { systemClock as clock } from './kernel/clock.ts';
 import { buildSchema, contributions, scopes } from './schema.ts';
 import { openShop } from './shop.ts';
+import { forgetOldMessages } from './visits/message.memory.ts';
 import { trackerOver } from './visits/tracker.ts';
 
 new Command('npm start --')
@@ -120,10 +121,13 @@ function closeOnSignal(config: Config, app: FastifyInstance, database: Database)
   });
 }
 
-/** Idempotency keys past their time go at start and every hour. */
+/** Idempotency keys and tracked messages past their time go at start and every hour. */
 function forgetOldKeys({ shop }: Config, app: FastifyInstance, { kysely }: Database): void {
   const forget = () =>
-    forgetExpired(kysely, clock.now(), shop.idempotencyDays).catch((fault: unknown) => app.log.warn(fault));
+    Promise.all([
+      forgetExpired(kysely, clock.now(), shop.idempotencyDays),
+      forgetOldMessages(kysely, clock.now()),
+    ]).catch((fault: unknown) => app.log.warn(fault));
   const timer = setInterval(forget, 3_600_000).unref();
   app.addHook('onClose', () => clearInterval(timer));
   void forget();

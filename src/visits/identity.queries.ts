@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type IdentityKey, textOf } from '../customers/identity.ts';
+import { takeLocks } from '../database/advisory.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
 /** What is known of the keys that calls name people by. */
@@ -30,6 +32,20 @@ export async function knownKeys(em: EntityManager, keys: readonly IdentityKey[])
     identified: new Set(rows.flatMap(({ identified, customerId }) => (identified ? [customerId] : []))),
     names: new Map(rows.map(({ customerId, name }) => [customerId, name])),
   };
+}
+
+/** Makes everybody else who would claim these keys wait until our transaction ends. */
+export function lockKeys(em: EntityManager, keys: readonly IdentityKey[]): Promise<void> {
+  const locks = new Set(keys.map((key) => lockOf(textOf(key))));
+  return takeLocks(
+    em,
+    [...locks].toSorted((one, other) => (one < other ? -1 : 1)),
+  );
+}
+
+/** A signed 64-bit number that a text gives. */
+function lockOf(text: string): bigint {
+  return createHash('sha256').update(text).digest().readBigInt64BE();
 }
 
 /** Adds attributes to those of customers without a profile; more than a customer may have are left out. */

@@ -8,7 +8,7 @@ import { groupedBy } from '../kernel/batch.ts';
 import { Race } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
-import { type KnownKeys, knownKeys } from './identity.queries.ts';
+import { type KnownKeys, knownKeys, lockKeys } from './identity.queries.ts';
 import type { Fault, Message } from './message.rules.ts';
 import { groupsIn, keyOfAnonymous, keyOfUser, type Person, peopleIn, standInName } from './people.rules.ts';
 
@@ -31,7 +31,7 @@ export async function recognisePeople(unit: Unit, messages: readonly Message[]):
   const groups = groupsIn(messages, shop);
   const drafts = [...groups, ...[...people.values()].map(({ draft }) => draft)];
   const keys = [...messages.flatMap((message) => idsOf(message, unit)), ...drafts.flatMap(keysOf)];
-  const known = await lockedKeys(em, keys, people.size > 0);
+  const known = await lockedKeys(em, keys);
 
   followRenamed(unit, messages, known, people);
   await upsertCustomers(
@@ -45,24 +45,17 @@ export async function recognisePeople(unit: Unit, messages: readonly Message[]):
 }
 
 /**
- * Who holds the keys, locked. Somebody else may have claimed one while we waited: whoever holds it then has to be locked
- * in their turn, with the others, from the start.
+ * Who holds the keys, locked, once nobody else can claim those that are free. First the keys and then the customers, each
+ * in one order: whoever waits for a key holds no customer yet.
  */
-async function lockedKeys(
-  em: EntityManager,
-  keys: readonly IdentityKey[],
-  mayMeet: boolean,
-): Promise<LockedKeys> {
-  const known = await knownKeys(em, keys);
+async function lockedKeys(em: EntityManager, keys: readonly IdentityKey[]): Promise<LockedKeys> {
+  const seen = await knownKeys(em, keys);
+  const free = keys.filter((key) => !seen.holders.has(textOf(key)));
+  await lockKeys(em, free);
+  const known = free.length > 0 ? await knownKeys(em, keys) : seen;
   const locked = new Set(known.holders.values());
   await lockCustomers(em, locked);
-  const isFixed = keys.every((key) => known.identified.has(known.holders.get(textOf(key)) ?? ''));
-  if (locked.size === 0 || isFixed || !mayMeet) return { ...known, locked };
-  const now = await knownKeys(em, keys);
-  if ([...now.holders.values()].some((id) => !locked.has(id))) {
-    throw new Race('Recognised by somebody else while we waited.');
-  }
-  return { ...now, locked };
+  return { ...known, locked };
 }
 
 interface LockedKeys extends KnownKeys {

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
 import { groupedBy } from '../kernel/batch.ts';
-import { addDays } from '../kernel/clock.ts';
 import { Race, sqlStateOf } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
+import { forget, remember } from './message.memory.ts';
 import { type Envelope, type Message, type RefusedMessage, readMessages } from './message.rules.ts';
 import { recordOrders, viewedProducts } from './order.service.ts';
 import { refundOrders } from './return.service.ts';
@@ -18,9 +17,6 @@ export interface Tracked {
   duplicates: number;
   refused: RefusedMessage[];
 }
-
-/** How long a message is known again. */
-export const messageDays = 30;
 
 /** Takes the calls of a batch that can be taken, each once, in one transaction and a handful of statements. */
 export async function trackMessages(
@@ -38,7 +34,7 @@ export async function trackMessages(
     const taken = fresh.filter(({ index }) => !faults.has(index));
     await forget(
       unit,
-      fresh.filter(({ index }) => faults.has(index)),
+      fresh.flatMap(({ index, messageId }) => (faults.has(index) && messageId !== null ? [messageId] : [])),
     );
     await recordEvents(unit, taken, customerIds);
     await recordViews(
@@ -61,35 +57,16 @@ export async function trackMessages(
 }
 
 /** Those that have not been taken before, which are known from now on. One statement. */
-async function unseen({ em, actor, now }: Unit, messages: readonly Message[]): Promise<Message[]> {
+async function unseen(unit: Unit, messages: readonly Message[]): Promise<Message[]> {
   const byId = new Map<string, Message>();
   for (const message of messages) {
     if (message.messageId !== null && !byId.has(message.messageId)) byId.set(message.messageId, message);
   }
-  if (byId.size === 0) return [...messages];
-  // In one order: two batches with the same messages would otherwise wait for each other.
-  const ids = [...byId.keys()].toSorted();
-  const { rows } = await sql<{ messageId: string }>`
-    insert into tracked_message as known (owner, message_id, received_at)
-    select ${actor}::text, message_id, ${now}::timestamptz from unnest(${ids}::text[]) as message_id
-    on conflict (owner, message_id) do update set received_at = excluded.received_at
-      where known.received_at < ${addDays(now, -messageDays)}
-    returning message_id as "messageId"`.execute(em.getKysely());
-  const claimed = new Set(rows.map(({ messageId }) => messageId));
+  const fresh = await remember(unit, byId.keys());
   return messages.filter((message) => {
     const { messageId } = message;
-    return messageId === null || (claimed.has(messageId) && byId.get(messageId) === message);
+    return messageId === null || (fresh.has(messageId) && byId.get(messageId) === message);
   });
-}
-
-/** What was not taken after all may come again. */
-async function forget({ em, actor }: Unit, messages: readonly Message[]): Promise<void> {
-  const ids = messages.flatMap(({ messageId }) => messageId ?? []);
-  if (ids.length === 0) return;
-  await sql`
-    delete from tracked_message where owner = ${actor} and message_id = any(${ids}::text[])`.execute(
-    em.getKysely(),
-  );
 }
 
 async function recordEvents(

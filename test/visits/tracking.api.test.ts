@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
+import { forgetOldMessages } from '../../src/visits/message.memory.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { testNow } from '../support/shop.ts';
 import { basic, counter } from './counter.ts';
@@ -151,6 +152,14 @@ onBothEngines('tracking over HTTP', (shop) => {
       expect(await customer('later', 'events { totalCount }')).toEqual({ events: { totalCount: 2 } });
     });
 
+    it('and forgets it then', async () => {
+      await send('track', aTrack({ messageId: 'old' }));
+
+      await forgetOldMessages(shop.database.kysely, new Date('2027-02-01T12:00:00Z'));
+
+      expect(await rowsOf(shop.database, sql`select * from tracked_message`)).toEqual([]);
+    });
+
     it('but again when it was refused', async () => {
       const order = { userId: 'mended', event: 'Order Completed', messageId: 'm4' };
 
@@ -200,7 +209,7 @@ onBothEngines('tracking over HTTP', (shop) => {
       batch: batchOf(100, 'hundred').batch.map((call) => ({ ...call, messageId: null })),
     });
 
-    expect([ten.statements, hundred.statements, again.statements]).toEqual([10, 10, 7]);
+    expect([ten.statements, hundred.statements, again.statements]).toEqual([12, 12, 8]);
   });
 
   it('tells analytics.js to send everything here', async () => {
