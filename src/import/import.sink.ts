@@ -6,6 +6,7 @@ import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
+import type { Tracked } from '../visits/track.service.ts';
 
 export type RowOutcome =
   | { status: 'created' | 'updated' | 'unchanged' }
@@ -24,6 +25,8 @@ export interface ImportSink {
   /** `unchanged` when the external id is already recorded. */
   recordPurchases(drafts: readonly PurchaseDraft[]): Promise<RowOutcome[]>;
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
+  /** Calls as SDKs of Segment's API make them. */
+  trackMessages(calls: readonly unknown[]): Promise<Tracked>;
 }
 
 /** Takes everything and keeps nothing: for a dry run. */
@@ -32,4 +35,5 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
+  trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),
 };

@@ -1,6 +1,6 @@
 import type { RowOutcome } from './import.sink.ts';
 
-export const talliedNouns = ['customers', 'products', 'purchases', 'returns'] as const;
+export const talliedNouns = ['customers', 'products', 'purchases', 'returns', 'events'] as const;
 export type TalliedNoun = (typeof talliedNouns)[number];
 
 export type OutcomeCounts = Record<RowOutcome['status'], number>;
@@ -22,7 +22,7 @@ export function emptyTally(): ImportTally {
     rowsRead: 0,
     rowsRefused: 0,
     pricesRounded: 0,
-    outcomes: { customers: none(), products: none(), purchases: none(), returns: none() },
+    outcomes: { customers: none(), products: none(), purchases: none(), returns: none(), events: none() },
     reasons: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import { upsertCustomers } from '../customers/customer.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
+import { trackMessages } from '../visits/track.service.ts';
 import type { ImportSink, RowOutcome } from './import.sink.ts';
 
 /** Drafts go to the services that the API's mutations go to, a transaction for each batch. */
@@ -11,6 +12,7 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertCustomers: (drafts) => inUnit(setting, (unit) => upsertCustomers(unit, drafts)),
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
+    trackMessages: (calls) => inUnit(setting, (unit) => trackMessages(unit, calls, { isHistory: true })),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));
       return outcomes.map(({ status, errors, refusedLines }) => {

@@ -11,6 +11,7 @@ export interface RecordingSink extends ImportSink {
   products: ProductDraft[];
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
+  calls: unknown[];
   /** How many purchases came in each call. */
   batches: number[];
 }
@@ -30,6 +31,7 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     products: [],
     purchases: [],
     returns: [],
+    calls: [],
     batches: [],
     async upsertCustomers(drafts) {
       sink.customers.push(...drafts);
@@ -45,6 +47,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
       return drafts.map(
         (draft) => lineRefusal(draft, refusedIds) ?? outcomeOf(purchaseKey(draft), idOf(draft.externalIds)),
       );
+    },
+    async trackMessages(calls) {
+      sink.calls.push(...calls);
+      return { taken: calls.length, duplicates: 0, refused: [] };
     },
     async recordReturns(drafts) {
       sink.returns.push(...drafts);
