@@ -9,9 +9,11 @@ import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
 import type { DemoPurchase } from './purchases.ts';
 import type { DemoShop } from './shop.ts';
+import { addVisits } from './visit.load.ts';
 
 const customersAtOnce = 500;
 const purchasesAtOnce = 500;
+const visitsAtOnce = 2_000;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
 export async function loadDemo(
@@ -19,7 +21,7 @@ export async function loadDemo(
   setting: UnitSetting,
   progress: (share: number) => void = () => {},
 ): Promise<void> {
-  const whole = shop.customers.length + shop.purchases.length;
+  const whole = shop.customers.length + shop.purchases.length + shop.visits.length;
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
   const drafts = shop.customers.map(({ draft, organisation, createdAt }) => ({
@@ -40,6 +42,11 @@ export async function loadDemo(
   for (const purchases of chunked(shop.purchases, purchasesAtOnce)) {
     await inUnit(setting, (unit) => addPurchases(unit, purchases));
     done += purchases.length;
+    progress(done / whole);
+  }
+  for (const visits of chunked(shop.visits, visitsAtOnce)) {
+    await inUnit(setting, (unit) => addVisits(unit, visits));
+    done += visits.length;
     progress(done / whole);
   }
 }

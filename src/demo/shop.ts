@@ -12,6 +12,7 @@ import { type Acquaintance, acquaintances } from './customers.ts';
 import { type DemoPurchase, purchasesOf } from './purchases.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
 import { tradingOf } from './trading.ts';
+import { type DemoVisit, demoVisits } from './visits.ts';
 
 export interface DemoCustomer {
   draft: CustomerDraft;
@@ -25,6 +26,8 @@ export interface DemoShop {
   customers: DemoCustomer[];
   /** Oldest first. */
   purchases: DemoPurchase[];
+  /** To the web shop, oldest first. */
+  visits: DemoVisit[];
 }
 
 export interface DemoShopOptions {
@@ -48,10 +51,13 @@ export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShop
   const named = known.flatMap(({ sales }) => sales);
   const anonymousCount = Math.round((named.length * anonymousShare) / (1 - anonymousShare));
   const sales = [...named, ...anonymousSales(anonymousCount, counter)];
+  const customers = known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance));
+  const purchases = purchasesOf(sales, until, chance);
   return {
     products: catalogue.map(productDraftOf),
-    customers: known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance)),
-    purchases: purchasesOf(sales, until, chance),
+    customers,
+    purchases,
+    visits: demoVisits({ customers, purchases, until, days: dayCount, chance }),
   };
 }
 

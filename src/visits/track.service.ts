@@ -1,13 +1,12 @@
 import type { Unit } from '../api/unit.ts';
-import { insertRows } from '../database/write.ts';
-import { groupedBy } from '../kernel/batch.ts';
 import { Race, sqlStateOf } from '../kernel/errors.ts';
-import { newId, type Uuid } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { type NewEvent, recordEvents } from './event.service.ts';
 import { forget, remember } from './message.memory.ts';
 import { type Envelope, type Message, type RefusedMessage, readMessages } from './message.rules.ts';
 import { recordOrders, viewedProducts } from './order.service.ts';
 import { refundOrders } from './return.service.ts';
-import { recordViews } from './visit.service.ts';
+import { eventKinds } from './visit.entity.ts';
 import { whoseAre } from './whose.service.ts';
 
 /** What became of a batch. */
@@ -36,14 +35,7 @@ export async function trackMessages(
       unit,
       fresh.flatMap(({ index, messageId }) => (faults.has(index) && messageId !== null ? [messageId] : [])),
     );
-    await recordEvents(unit, taken, customerIds);
-    await recordViews(
-      unit,
-      taken.flatMap(({ index, at, view }) => {
-        const customerId = customerIds.get(index);
-        return view && customerId ? [{ customerId, at, view }] : [];
-      }),
-    );
+    await recordEvents(unit, await eventsOf(unit, taken, customerIds));
     const wrong = [...faults].map(([index, fault]) => ({ index, ...fault }));
     return {
       taken: taken.length,
@@ -69,35 +61,18 @@ async function unseen(unit: Unit, messages: readonly Message[]): Promise<Message
   });
 }
 
-async function recordEvents(
+async function eventsOf(
   unit: Unit,
   messages: readonly Message[],
   customerIds: ReadonlyMap<number, Uuid>,
-): Promise<void> {
-  const { em, now, note } = unit;
+): Promise<NewEvent[]> {
   const products = await viewedProducts(unit, messages);
-  const rows = messages.flatMap(({ index, kind, name, properties, view, at }) => {
+  return messages.flatMap(({ index, kind, name, properties, view, at }) => {
     const customerId = customerIds.get(index);
-    if (customerId === undefined || !isEvent(kind)) return [];
-    return {
-      id: newId(),
-      customerId,
-      kind: kind.toUpperCase(),
-      name,
-      path: view?.path ?? null,
-      productId: products.get(index) ?? null,
-      properties,
-      occurredAt: at,
-      receivedAt: now,
-    };
+    const eventKind = eventKinds.find((one) => one === kind.toUpperCase());
+    if (customerId === undefined || eventKind === undefined) return [];
+    return [
+      { customerId, kind: eventKind, name, view, productId: products.get(index) ?? null, properties, at },
+    ];
   });
-  await insertRows(em, 'event', rows);
-  for (const [customerId, ofCustomer] of groupedBy(rows, (row) => row.customerId)) {
-    const difference = { fields: ['events'], before: null, after: { events: ofCustomer.length } };
-    note({ action: 'customer.tracked', subjectId: customerId, customerId, difference });
-  }
-}
-
-function isEvent(kind: Message['kind']): boolean {
-  return kind === 'track' || kind === 'page' || kind === 'screen';
 }

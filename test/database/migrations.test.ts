@@ -41,7 +41,7 @@ async function fill(database: Database): Promise<void> {
     mayNameEmailHolders: true,
   };
   const alone = customers.filter(({ organisation }) => !organisation).slice(0, 50);
-  await loadDemo({ products, customers: alone, purchases: [] }, setting);
+  await loadDemo({ products, customers: alone, purchases: [], visits: [] }, setting);
 }
 
 describe.each(engines)('the migrations on %s', (engine) => {
