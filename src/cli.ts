@@ -13,6 +13,7 @@ import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
 import { systemClock } from './kernel/clock.ts';
+import { contributions } from './schema.ts';
 import { openShop } from './shop.ts';
 
 const config = () => configFrom(process.env);
@@ -47,6 +48,7 @@ async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
     em: database.fork(),
     clock: systemClock,
     shop,
+    contributions,
     actor: 'import',
     mayNameHolders: true,
     mayNameEmailHolders: true,

@@ -63,6 +63,7 @@ function completed(given: Settings) {
       activeDays: given.ACTIVE_DAYS,
       idempotencyDays: given.IDEMPOTENCY_DAYS,
       ...serviceOf(given),
+      trackingSource: given.TRACKING_SOURCE,
     }),
   };
 }

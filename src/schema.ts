@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { access } from './access/access.slice.ts';
+import type { Contributions } from './api/contributions.ts';
 import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
@@ -11,6 +12,7 @@ import { documents } from './documents/documents.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { visits } from './visits/visits.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
 export const slices: readonly Slice[] = [
@@ -21,6 +23,7 @@ export const slices: readonly Slice[] = [
   products,
   purchases,
   interactions,
+  visits,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);
@@ -30,6 +33,12 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
   {},
   ...slices.map((slice) => slice.scopes),
 );
+
+export const contributions: Contributions = {
+  facts: slices.flatMap(({ facts }) => facts ?? []),
+  settlings: slices.flatMap(({ settlings }) => settlings ?? []),
+  checks: slices.flatMap(({ checks }) => checks ?? []),
+};
 
 export function buildSchema(): GraphQLSchema {
   const resolvers = [

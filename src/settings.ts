@@ -93,6 +93,11 @@ export const settings = z.object({
     .describe(
       'How long after its opening a case is due, by priority, in calendar time; a priority left out has no due time.',
     ),
+  TRACKING_SOURCE: z
+    .string()
+    .regex(/^[\w.:-]{1,50}$/, { error: '1 to 50 letters, digits, dots, colons, dashes or underscores' })
+    .default('segment')
+    .describe('The source of external ids that the userId of a tracked call is of.'),
   JWT_JWKS: z
     .string()
     .refine((text) => !/^https?:/.test(text) || URL.canParse(text), {

@@ -39,6 +39,7 @@ describe('the settings', () => {
           holidays: new Set(),
         },
         caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
+        trackingSource: 'segment',
       },
     });
     expect([config, config.shop, config.corsOrigins].map(Object.isFrozen)).toEqual([true, true, true]);

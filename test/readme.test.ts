@@ -16,7 +16,7 @@ import { mostOperations } from '../src/http/metrics.ts';
 import { readyMappings } from '../src/import/ready.mappings.ts';
 import { userErrorCodes } from '../src/kernel/errors.ts';
 import { mostLines } from '../src/purchases/purchase.rules.ts';
-import { buildSchema, scopes } from '../src/schema.ts';
+import { buildSchema, contributions, scopes } from '../src/schema.ts';
 import { emptyDatabase, freshPostgresUrl } from './support/engines.ts';
 import { aFolder, ran, type Served, serve } from './support/program.ts';
 import { openTestShop, shopSettings, type TestShop, testNow } from './support/shop.ts';
@@ -134,6 +134,7 @@ describe('the queries of the README', () => {
       em: database.fork(),
       clock: shop.clock,
       shop: shopSettings,
+      contributions,
       actor: 'demo',
       mayNameHolders: true,
       mayNameEmailHolders: true,

@@ -5,6 +5,7 @@ import type { FilterSetting } from '../database/filter.ts';
 import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { OpeningHours } from '../kernel/opening.hours.ts';
+import type { Contributions } from './contributions.ts';
 import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
@@ -20,6 +21,8 @@ export interface ShopSettings {
   openingHours: OpeningHours;
   /** Within how many seconds a case is to be resolved, by its priority; null: no target. */
   caseTargets: Readonly<Record<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT', number | null>>;
+  /** The source of external ids that the userId of a tracked call is of. */
+  trackingSource: string;
 }
 
 /** Who asks and what they may do. */
@@ -36,6 +39,7 @@ export interface Context {
   requestId: string;
   clock: Clock;
   shop: ShopSettings;
+  contributions: Contributions;
   caller: Caller;
   reader: Reader;
   /** A unit of work for writes. */

@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } from 'graphql';
-import { Extensions, Field } from 'type-graphql';
+import { Extensions, Field, FieldResolver } from 'type-graphql';
 import type { Context, Loader, Selection } from './context.ts';
 import type { FieldCost } from './limits/cost.declaration.ts';
 import { canComparePersonal, comparingPersonal } from './personal.ts';
@@ -39,6 +39,18 @@ interface DerivedOptions<Row> {
 export function Derived<Row>(type: TypeThunk, { description, nullable, ...extensions }: DerivedOptions<Row>) {
   return (target: object, name: string) => {
     Field(type, { description, ...(nullable === undefined ? {} : { nullable }) })(target, name);
+    Extensions({ ...extensions })(target, name);
+  };
+}
+
+/** A derived field that a slice adds to a type of another: it stands over a method without a body, in a resolver class. */
+export function Added<Row>(type: TypeThunk, { description, nullable, ...extensions }: DerivedOptions<Row>) {
+  return (target: object, name: string, method: PropertyDescriptor) => {
+    FieldResolver(type, { description, ...(nullable === undefined ? {} : { nullable }) })(
+      target,
+      name,
+      method,
+    );
     Extensions({ ...extensions })(target, name);
   };
 }

@@ -113,11 +113,12 @@ function firstOf(errors: readonly UserError[]): readonly UserError[] {
   return [...told, userError('LIMIT_EXCEEDED', [], `There are ${more} errors more. Mend these first.`)];
 }
 
-function unitSetting({ caller, clock, shop, fork }: Context) {
+function unitSetting({ caller, clock, shop, contributions, fork }: Context) {
   return {
     em: fork(),
     clock,
     shop,
+    contributions,
     actor: caller.actor ?? 'anonymous',
     mayNameHolders: caller.scopes.has('customers:read'),
     mayNameEmailHolders: caller.scopes.has('customers:read') && caller.scopes.has(piiScope),

@@ -87,6 +87,7 @@ export const CurrencyCodeScalar = textScalar('CurrencyCode', 'A currency in ISO 
 export const CountryCodeScalar = textScalar('CountryCode', 'A country in ISO 3166-1 alpha-2: `FI`.');
 export const LanguageTagScalar = textScalar('LanguageTag', 'A language in BCP 47: `fi`, `sv-FI`.');
 export const EmailAddressScalar = textScalar('EmailAddress', 'An e-mail address, as it was given.');
+export const UrlScalar = textScalar('URL', 'An address of the web: `https://shop.example/mugs`.');
 export const PhoneNumberScalar = textScalar('PhoneNumber', 'A phone number in E.164: `+358401234567`.');
 
 export const JSONObjectScalar = new GraphQLScalarType({

@@ -5,6 +5,7 @@ import type { Difference } from '../kernel/difference.ts';
 import { Race, sqlStateOf } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import type { ShopSettings } from './context.ts';
+import type { Contributions } from './contributions.ts';
 
 /** One line of the change log. */
 export interface ChangeNote {
@@ -20,6 +21,7 @@ export interface Unit {
   em: EntityManager;
   now: Date;
   shop: ShopSettings;
+  contributions: Contributions;
   /** The API key's id, `token:` and the subject of a token, or the command that runs: `import`, `demo`, `keys`. */
   actor: string;
   /** May errors name who holds something already taken? */
@@ -34,6 +36,7 @@ export interface UnitSetting {
   em: EntityManager;
   clock: Clock;
   shop: ShopSettings;
+  contributions: Contributions;
   actor: string;
   mayNameHolders: boolean;
   mayNameEmailHolders: boolean;

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { rowsOf } from '../database/read.ts';
 import { globalId } from '../kernel/ids.ts';
 import { counted } from '../kernel/text.ts';
-import { slices } from '../schema.ts';
+import { contributions } from '../schema.ts';
 import { openShop } from '../shop.ts';
 
 /** `clientele check`: recomputes every kept figure from the facts and prints each difference. */
@@ -14,7 +14,7 @@ export function checkCommand(config: () => Config): Command {
     .action(async () => {
       const database = await openShop(config());
       let count = 0;
-      for (const { prefix, differences } of slices.flatMap(({ checks = [] }) => checks)) {
+      for (const { prefix, differences } of contributions.checks) {
         const differing = await rowsOf(database, differences());
         count += differing.length;
         for (const { id, kept, figured } of differing) {

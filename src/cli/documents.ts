@@ -9,7 +9,7 @@ import { fitting } from '../documents/document.rules.ts';
 import { addDocuments, removeDocument } from '../documents/document.service.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { counted } from '../kernel/text.ts';
-import { buildSchema } from '../schema.ts';
+import { buildSchema, contributions } from '../schema.ts';
 import { openShop } from '../shop.ts';
 
 /** `clientele documents`: the operations clients may run by their hash. */
@@ -85,6 +85,7 @@ function unitSetting({ shop }: Config, database: Database): UnitSetting {
     em: database.fork(),
     clock: systemClock,
     shop,
+    contributions,
     actor: 'documents',
     mayNameHolders: true,
     mayNameEmailHolders: true,

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { importEvents } from '../import/event.import.ts';
 import { type ImportTarget, importFile } from '../import/file.import.ts';
 import { ImportFault } from '../import/import.fault.ts';
-import { importProgress } from '../import/import.progress.ts';
-import { importSummary } from '../import/import.summary.ts';
+import { type ImportProgress, importProgress } from '../import/import.progress.ts';
+import { type FinishedImport, importSummary } from '../import/import.summary.ts';
 import { type ImportNoun, importNouns } from '../import/mapping.schema.ts';
 import { readyMappings } from '../import/ready.mappings.ts';
 
@@ -25,6 +26,7 @@ export function importCommand(open: () => Promise<ImportTarget>): Command {
       '\nExample:\n  clientele import purchases online_retail.csv.gz --map online-retail',
     );
   for (const noun of importNouns) addNoun(command, noun, open);
+  addEvents(command, open);
   return command;
 }
 
@@ -40,10 +42,9 @@ function addNoun(command: Command, noun: ImportNoun, open: () => Promise<ImportT
   if (noun === 'purchases') {
     subcommand.option('--rate <code=rate>', 'base currency for one of another; repeatable', withRate, {});
   }
-  subcommand.action(async (file: string, options: ImportOptions) => {
-    const { writeOut, writeErr } = subcommand.configureOutput();
-    try {
-      const finished = await importFile({
+  subcommand.action((file: string, options: ImportOptions) =>
+    telling(subcommand, (progress) =>
+      importFile({
         noun,
         file,
         map: options.map,
@@ -51,15 +52,49 @@ function addNoun(command: Command, noun: ImportNoun, open: () => Promise<ImportT
         rejects: options.rejects,
         isDryRun: options.dryRun ?? false,
         open,
-        progress: importProgress(process.stderr),
-      });
-      writeOut?.(importSummary(finished));
-    } catch (fault) {
-      if (!(fault instanceof ImportFault)) throw fault;
-      writeErr?.(`${fault.message}\n`);
-      process.exitCode = 1;
-    }
-  });
+        progress,
+      }),
+    ),
+  );
+}
+
+function addEvents(command: Command, open: () => Promise<ImportTarget>): void {
+  const subcommand = command
+    .command('events')
+    .description("Import visits and events from NDJSON, gzipped or not: a call of Segment's spec a line.")
+    .argument('<file>', 'the file to read')
+    .option('--rejects <file>', 'where refused calls go (default: <file>.rejects.csv in this folder)')
+    .option('--dry-run', 'read, write nothing (but the file of --rejects, when given)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  clientele import events calls.ndjson.gz\n\nCalls with a messageId are taken once in 30 days; without one they are taken again by a second run.',
+    );
+  subcommand.action((file: string, options: Omit<ImportOptions, 'map' | 'rate'>) =>
+    telling(subcommand, (progress) =>
+      importEvents({
+        file,
+        rejects: options.rejects,
+        isDryRun: options.dryRun ?? false,
+        open,
+        progress,
+      }),
+    ),
+  );
+}
+
+/** Says what came of an import, or what kept it from its end. */
+async function telling(
+  subcommand: Command,
+  work: (progress: ImportProgress) => Promise<FinishedImport>,
+): Promise<void> {
+  const { writeOut, writeErr } = subcommand.configureOutput();
+  try {
+    writeOut?.(importSummary(await work(importProgress(process.stderr))));
+  } catch (fault) {
+    if (!(fault instanceof ImportFault)) throw fault;
+    writeErr?.(`${fault.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function withRate(text: string, rates: Record<string, string>): Record<string, string> {

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { listed } from '../kernel/text.ts';
-import { scopes as known } from '../schema.ts';
+import { contributions, scopes as known } from '../schema.ts';
 import { openShop } from '../shop.ts';
 import { keyTable, oneOf } from './keys.table.ts';
 
@@ -108,6 +108,7 @@ async function changing<Result>(
       em: database.fork(),
       clock: systemClock,
       shop: config.shop,
+      contributions,
       mayNameHolders: true,
       mayNameEmailHolders: true,
     };

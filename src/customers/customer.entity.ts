@@ -73,5 +73,8 @@ export const CustomerSummary = defineEntity({
     lastPurchaseAt: instant().nullable(),
     interactionCount: p.integer().default(0),
     openCaseCount: p.integer().default(0),
+    visitCount: p.integer().default(0),
+    /** The last page view. */
+    lastVisitAt: instant().nullable(),
   },
 });

@@ -54,6 +54,8 @@ const summaryColumns = choosable(
     'lastPurchaseAt',
     'interactionCount',
     'openCaseCount',
+    'visitCount',
+    'lastVisitAt',
   ],
   ['customerId'],
 );

@@ -1,6 +1,6 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { type Context, load } from '../api/context.ts';
+import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { MoneyType } from '../api/money.type.ts';
@@ -14,11 +14,12 @@ import {
   LanguageTagScalar,
   PhoneNumberScalar,
 } from '../api/scalars.ts';
-import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import { addDays } from '../kernel/clock.ts';
 import { CustomerKindEnum, CustomerLifecycleEnum } from './customer.filter.ts';
 import { customerById, externalIdsByCustomer, summaryByCustomer } from './customer.loader.ts';
 import type { CustomerRow, CustomerSummaryRow } from './customer.queries.ts';
 import { type CustomerKind, type CustomerLifecycle, type ExternalId, lifecycleOf } from './customer.rules.ts';
+import { CustomerSummaryType } from './summary.type.ts';
 
 @ObjectType('ExternalId', { description: 'What another system calls it.' })
 export class ExternalIdType implements ExternalId {
@@ -48,65 +49,6 @@ export class AddressType
 
   @Field(() => CountryCodeScalar, { nullable: true, description: 'Country, as on the customer.' })
   country!: string | null;
-}
-
-type SummaryField<Value> = (summary: CustomerSummaryRow, context: Context) => Value;
-
-const inBase = (minor: (summary: CustomerSummaryRow) => number | null): SummaryField<unknown> => {
-  return (summary, { shop }) => {
-    const amount = minor(summary);
-    return amount === null ? null : { minor: amount, currency: shop.baseCurrency };
-  };
-};
-
-@ObjectType('CustomerSummary', {
-  description: "Sums over a customer's facts, kept up to date in the transaction of each.",
-})
-export class CustomerSummaryType {
-  @Field(() => Int, { description: 'Purchases, cancelled ones left out.' })
-  purchaseCount!: number;
-
-  @Derived<CustomerSummaryRow>(() => MoneyType, {
-    description: 'What was paid, net of refunds, in the base currency of the shop.',
-    from: ['totalSpentMinor'],
-    of: inBase(({ totalSpentMinor }) => totalSpentMinor),
-  })
-  totalSpent!: MoneyType;
-
-  @Derived<CustomerSummaryRow>(() => MoneyType, {
-    nullable: true,
-    description: 'What was paid before refunds, over the number of purchases; null without a purchase.',
-    from: ['grossMinor', 'purchaseCount'],
-    of: inBase(({ grossMinor, purchaseCount }) =>
-      purchaseCount === 0 ? null : Math.round(grossMinor / purchaseCount),
-    ),
-  })
-  averageBasket!: MoneyType | null;
-
-  @Derived<CustomerSummaryRow>(() => Float, {
-    nullable: true,
-    description: 'Units bought over the number of purchases; null without a purchase.',
-    from: ['unitCount', 'purchaseCount'],
-    of: ({ unitCount, purchaseCount }) => (purchaseCount === 0 ? null : unitCount / purchaseCount),
-  })
-  unitsPerPurchase!: number | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The first purchase; null without one.' })
-  firstPurchaseAt!: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The latest purchase; null without one.' })
-  lastPurchaseAt!: string | null;
-
-  @Derived<CustomerSummaryRow>(() => Int, {
-    nullable: true,
-    description: 'Whole days since the latest purchase; null without one.',
-    from: ['lastPurchaseAt'],
-    of: ({ lastPurchaseAt }, { clock }) =>
-      lastPurchaseAt === null
-        ? null
-        : Math.max(0, Math.floor((clock.now().getTime() - Date.parse(lastPurchaseAt)) / millisecondsPerDay)),
-  })
-  daysSinceLastPurchase!: number | null;
 }
 
 const personal = { nullable: true, personal: true } as const;

@@ -7,6 +7,7 @@ import { CustomerResolver } from './customer.resolver.ts';
 export const customers: Slice = {
   name: 'customers',
   entities: [Customer, CustomerKey, CustomerSummary],
+  facts: [{ table: 'customer_key', isKeyed: true }],
   resolvers: [CustomerResolver],
   nodes: [{ typeName: 'Customer', prefix: 'customer', by: customerById, scope: 'customers:read' }],
   scopes: {

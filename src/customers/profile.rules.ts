@@ -30,7 +30,7 @@ export interface Profile {
 export const longestName = 300;
 const mostInterests = 100;
 const mostExternalIds = 50;
-const largestAttributes = 16_384;
+export const largestAttributes = 16_384;
 
 /** What the customer a draft changes has already. */
 export type Present = Pick<CustomerEntity, 'country' | 'givenName' | 'familyName'>;

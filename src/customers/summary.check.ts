@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FigureDifference } from '../api/slice.ts';
+import type { FigureDifference } from '../api/contributions.ts';
 import type { Sql } from '../database/read.ts';
 
 /**

@@ -11,10 +11,12 @@ import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
 import type { DemoPurchase } from './purchases.ts';
 import type { DemoShop } from './shop.ts';
+import { addVisits } from './visit.load.ts';
 
 const customersAtOnce = 500;
 const purchasesAtOnce = 500;
 const serviceAtOnce = 500;
+const visitsAtOnce = 2_000;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
 export async function loadDemo(
@@ -23,7 +25,8 @@ export async function loadDemo(
   progress: (share: number) => void = () => {},
 ): Promise<void> {
   const { interactions, cases } = shop.service;
-  const whole = shop.customers.length + shop.purchases.length + interactions.length + cases.length;
+  const parts = [shop.customers, shop.purchases, interactions, cases, shop.visits];
+  const whole = parts.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
   const drafts = shop.customers.map(({ draft, organisation, createdAt }) => ({
@@ -54,6 +57,11 @@ export async function loadDemo(
   for (const some of chunked(cases, serviceAtOnce)) {
     await inUnit(setting, async (unit) => allTaken(await recordCases(unit, some)));
     done += some.length;
+    progress(done / whole);
+  }
+  for (const visits of chunked(shop.visits, visitsAtOnce)) {
+    await inUnit(setting, (unit) => addVisits(unit, visits));
+    done += visits.length;
     progress(done / whole);
   }
 }

@@ -1,12 +1,14 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { sql } from 'kysely';
 import type { ShopSettings } from '../api/context.ts';
+import type { Contributions } from '../api/contributions.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 export interface DemoStart {
   database: Database;
   shop: ShopSettings;
+  contributions: Contributions;
   clock: Clock;
   say(line: string): void;
   /** A bar is drawn where this is a terminal. */
@@ -14,7 +16,14 @@ export interface DemoStart {
 }
 
 /** Loads the demo shop into an empty database; leaves any other as it is. */
-export async function startDemo({ database, shop, clock, say, terminal }: DemoStart): Promise<void> {
+export async function startDemo({
+  database,
+  shop,
+  contributions,
+  clock,
+  say,
+  terminal,
+}: DemoStart): Promise<void> {
   if (!(await isEmpty(database))) return;
   if (shop.baseCurrency !== 'EUR') {
     say('The demo shop is in EUR, and SHOP_CURRENCY is not: it is left out.');
@@ -28,6 +37,7 @@ export async function startDemo({ database, shop, clock, say, terminal }: DemoSt
     em: database.fork(),
     clock,
     shop,
+    contributions,
     actor: 'demo',
     mayNameHolders: true,
     mayNameEmailHolders: true,

@@ -14,6 +14,7 @@ import { type DemoService, serviceOf } from './interactions.ts';
 import { type DemoPurchase, purchasesOf } from './purchases.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
 import { tradingOf } from './trading.ts';
+import { type DemoVisit, demoVisits } from './visits.ts';
 
 export interface DemoCustomer {
   draft: CustomerDraft;
@@ -28,6 +29,8 @@ export interface DemoShop {
   /** Oldest first. */
   purchases: DemoPurchase[];
   service: DemoService;
+  /** To the web shop, oldest first. */
+  visits: DemoVisit[];
 }
 
 export interface DemoShopOptions {
@@ -61,6 +64,7 @@ export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShop
     purchases,
     // By a chance of its own: what is sold does not depend on what is said.
     service: serviceOf(purchases, customers, deskOf(days, products, { until, chance: chanceOf(seed + 1) })),
+    visits: demoVisits({ customers, purchases, until, days: dayCount, chance }),
   };
 }
 

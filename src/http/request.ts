@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { nobody } from '../access/authenticate.ts';
 import type { Budgets } from '../access/budgets.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
+import type { Contributions } from '../api/contributions.ts';
 import { notWeighed } from '../api/limits/budget.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
@@ -15,6 +16,7 @@ import type { Clock } from '../kernel/clock.ts';
 export interface Serving {
   database: Database;
   shop: ShopSettings;
+  contributions: Contributions;
   clock: Clock;
   authenticate(authorization: string | undefined): Promise<Caller>;
   /** Is told how much personal data an answer had. */
@@ -28,7 +30,7 @@ export interface HttpContext extends Context {
 
 /** A request's own: nothing of it is shared with another. */
 export async function contextOf(
-  { database, shop, clock, authenticate }: Serving,
+  { database, shop, contributions, clock, authenticate }: Serving,
   budgets: Budgets,
   request: FastifyRequest,
 ): Promise<Context> {
@@ -37,6 +39,7 @@ export async function contextOf(
     requestId: request.id,
     clock,
     shop,
+    contributions,
     caller,
     reader: { kysely: database.kysely, rows: 0 },
     fork: () => database.fork(),

@@ -21,6 +21,7 @@ import { contextOf, type HttpContext, type Serving } from './request.ts';
 import { keepPrivate } from './revalidation.ts';
 import { refuseUnread } from './sockets.ts';
 import type { Tracer } from './trace.ts';
+import { registerTracking, type Tracker } from './tracking.ts';
 import { type DocumentPolicy, trustedDocument } from './trusted.ts';
 import { watchRequests } from './watch.ts';
 
@@ -43,6 +44,8 @@ export type ServerSettings = Pick<
 export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocument'> {
   schema: GraphQLSchema;
   config: ServerSettings;
+  /** Takes what SDKs of Segment's API send; left out, nothing is. */
+  tracker?: Tracker;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** The other processes of this server; none when nothing is said. */
@@ -62,6 +65,7 @@ export async function buildServer({
   logTo,
   findDocument,
   gateway = planningGateway,
+  tracker,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
   const { limits } = config;
@@ -126,6 +130,7 @@ export async function buildServer({
         }),
     }),
   });
+  if (tracker) await registerTracking(app, { tracker, authenticate: serving.authenticate });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
   return app;
 }

@@ -1,4 +1,4 @@
-import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
+import { countryNamed } from '../customers/country.names.ts';
 import { folded } from '../kernel/text.ts';
 import type { ColumnReads } from './lookup.file.ts';
 import type { Row } from './table.row.ts';
@@ -10,13 +10,6 @@ export interface NamedCountry {
   name: string;
   code: string | null;
 }
-
-const codes = new Set(Object.keys(english.countries));
-const codesByName = new Map<string, string>(
-  Object.entries(english.countries).flatMap(([code, names]) =>
-    [names].flat().map((name): [string, string] => [folded(name), code]),
-  ),
-);
 
 /**
  * How to read the country of a row from its English name, an alias of the mapping or its code; undefined
@@ -30,7 +23,6 @@ export function countryRead(mapped: CountryValue, columns: ColumnReads) {
     if (name === '') return undefined;
     const alias = aliases.get(folded(name));
     if (alias !== undefined) return { name, code: alias };
-    if (codes.has(name.toUpperCase())) return { name, code: name.toUpperCase() };
-    return { name, code: codesByName.get(folded(name)) ?? null };
+    return { name, code: countryNamed(name) };
   };
 }

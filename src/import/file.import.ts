@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { ImportProgress } from './import.progress.ts';
-import { type ImportRun, openSource } from './import.run.ts';
+import { type ImportRun, type ImportSource, openSource } from './import.run.ts';
 import { drySink, type ImportSink } from './import.sink.ts';
 import type { FinishedImport } from './import.summary.ts';
 import { emptyTally, type ImportTally } from './import.tally.ts';
@@ -24,17 +24,21 @@ export interface ImportTarget {
   close(): Promise<void>;
 }
 
-export interface ImportRequest {
-  noun: ImportNoun;
+/** What an import needs whatever is in the file. */
+export interface ImportSetting {
   file: string;
-  /** A mapping file, or the name of a ready mapping. */
-  map: string;
-  /** Go before those of the mapping. */
-  rates: Readonly<Record<string, string>>;
   rejects?: string | undefined;
   isDryRun: boolean;
   open(): Promise<ImportTarget>;
   progress: ImportProgress;
+}
+
+export interface ImportRequest extends ImportSetting {
+  noun: ImportNoun;
+  /** A mapping file, or the name of a ready mapping. */
+  map: string;
+  /** Go before those of the mapping. */
+  rates: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,16 +46,27 @@ export interface ImportRequest {
  * kept.
  */
 export async function importFile(request: ImportRequest): Promise<FinishedImport> {
-  const startedAt = performance.now();
   const { mapping, importRows } = await planOf(request);
   const source = await openSource(request.file, mapping);
+  return importing(request, source.table.columns, (taking, baseCurrency) =>
+    importRows({ ...source, ...taking }, baseCurrency),
+  );
+}
+
+/** Opens what an import writes to, and tells what came of it. */
+export async function importing(
+  request: ImportSetting,
+  columns: readonly string[],
+  importRows: (taking: Omit<ImportRun, keyof ImportSource>, baseCurrency: string) => Promise<void>,
+): Promise<FinishedImport> {
+  const startedAt = performance.now();
   const rejectsPath = rejectsPathOf(request);
-  const rejects = rejectsPath === null ? noRejectsFile : rejectsFile(rejectsPath, source.table.columns);
+  const rejects = rejectsPath === null ? noRejectsFile : rejectsFile(rejectsPath, columns);
   const target = await request.open();
   const tally: ImportTally = emptyTally();
   try {
     const sink = request.isDryRun ? drySink : target.sink;
-    await importRows({ ...source, sink, rejects, tally, progress: request.progress }, target.baseCurrency);
+    await importRows({ sink, rejects, tally, progress: request.progress }, target.baseCurrency);
     const hasRejects = await rejects.finish();
     const seconds = (performance.now() - startedAt) / 1000;
     return { tally, seconds, isDryRun: request.isDryRun, rejectsPath: hasRejects ? rejectsPath : null };
@@ -91,7 +106,7 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
 }
 
 /** A dry run writes rejects only where it is told to. */
-function rejectsPathOf({ file, rejects, isDryRun }: ImportRequest): string | null {
+function rejectsPathOf({ file, rejects, isDryRun }: ImportSetting): string | null {
   if (rejects !== undefined) return resolve(rejects);
   return isDryRun ? null : resolve(`${basename(file)}.rejects.csv`);
 }

@@ -34,7 +34,7 @@ export async function openSource(
   return { table, columns: await columnReads(table, mapping.lookups) };
 }
 
-export function rejectRow(run: ImportRun, row: Row, reason: string): void {
+export function rejectRow(run: Pick<ImportRun, 'rejects' | 'tally'>, row: Row, reason: string): void {
   run.rejects.add(row, reason);
   tallyRefusal(run.tally, reason);
 }
@@ -45,7 +45,10 @@ export function reasonOf(errors: readonly UserError[]): string {
 }
 
 /** Tells the progress, which counts rows that are safe, and writes the rejects so far: after each batch. */
-export async function endBatch(run: ImportRun, rowsDone = run.tally.rowsRead): Promise<void> {
+export async function endBatch(
+  run: Pick<ImportRun, 'rejects' | 'tally' | 'progress'>,
+  rowsDone = run.tally.rowsRead,
+): Promise<void> {
   run.progress.advance(rowsDone);
   await run.rejects.flush();
 }

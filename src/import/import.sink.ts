@@ -7,6 +7,7 @@ import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
+import type { Tracked } from '../visits/track.service.ts';
 
 export type RowOutcome =
   | { status: 'created' | 'updated' | 'unchanged' }
@@ -27,6 +28,8 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** Calls as SDKs of Segment's API make them. */
+  trackMessages(calls: readonly unknown[]): Promise<Tracked>;
 }
 
 /** Takes everything and keeps nothing: for a dry run. */
@@ -36,4 +39,5 @@ export const drySink: ImportSink = {
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
+  trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),
 };

@@ -1,6 +1,13 @@
 import type { RowOutcome } from './import.sink.ts';
 
-export const talliedNouns = ['customers', 'products', 'purchases', 'returns', 'interactions'] as const;
+export const talliedNouns = [
+  'customers',
+  'products',
+  'purchases',
+  'returns',
+  'interactions',
+  'events',
+] as const;
 export type TalliedNoun = (typeof talliedNouns)[number];
 
 export type OutcomeCounts = Record<RowOutcome['status'], number>;
@@ -28,6 +35,7 @@ export function emptyTally(): ImportTally {
       purchases: none(),
       returns: none(),
       interactions: none(),
+      events: none(),
     },
     reasons: new Map(),
   };

@@ -4,6 +4,7 @@ import { recordInteractions } from '../interactions/interaction.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
+import { trackMessages } from '../visits/track.service.ts';
 import type { ImportSink, RowOutcome } from './import.sink.ts';
 
 /** Drafts go to the services that the API's mutations go to, a transaction for each batch. */
@@ -13,6 +14,7 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
     recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
+    trackMessages: (calls) => inUnit(setting, (unit) => trackMessages(unit, calls, { isHistory: true })),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));
       return outcomes.map(({ status, errors, refusedLines }) => {

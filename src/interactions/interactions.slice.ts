@@ -9,11 +9,13 @@ import {
   SummaryInteractions,
 } from './interaction.resolver.ts';
 import { ServiceResolver } from './service.resolver.ts';
-import { caseDifferences, countDifferences } from './summary.figures.ts';
+import { caseDifferences, countDifferences, refreshCounts } from './summary.figures.ts';
 
 export const interactions: Slice = {
   name: 'interactions',
   entities: [Interaction, InteractionKey, ServiceCase],
+  facts: [{ table: 'service_case' }, { table: 'interaction' }, { table: 'interaction_key', isKeyed: true }],
+  settlings: [refreshCounts],
   resolvers: [
     InteractionResolver,
     ServiceCaseResolver,

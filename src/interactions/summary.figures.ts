@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { FigureDifference } from '../api/slice.ts';
+import type { FigureDifference } from '../api/contributions.ts';
 import { differingSummaries } from '../customers/summary.check.ts';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';

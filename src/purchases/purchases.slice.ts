@@ -2,11 +2,20 @@ import type { Slice } from '../api/slice.ts';
 import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
 import { purchaseById, refundById } from './purchase.loader.ts';
 import { CustomerPurchases, ProductPurchases, PurchaseResolver } from './purchase.resolver.ts';
-import { summaryDifferences } from './summary.service.ts';
+import { refreshSummaries, summaryDifferences } from './summary.service.ts';
 
 export const purchases: Slice = {
   name: 'purchases',
   entities: [Purchase, PurchaseKey, PurchaseLine, Refund, RefundLine, RefundKey],
+  facts: [
+    { table: 'purchase' },
+    { table: 'purchase_key', isKeyed: true },
+    { table: 'purchase_line' },
+    { table: 'refund' },
+    { table: 'refund_line' },
+    { table: 'refund_key', isKeyed: true },
+  ],
+  settlings: [refreshSummaries],
   resolvers: [PurchaseResolver, CustomerPurchases, ProductPurchases],
   nodes: [
     { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },

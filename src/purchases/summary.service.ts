@@ -1,11 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { FigureDifference } from '../api/slice.ts';
+import type { FigureDifference } from '../api/contributions.ts';
 import { differingSummaries } from '../customers/summary.check.ts';
+import { takeLocks } from '../database/advisory.ts';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-
-const mostLocksAtOnce = 1_000;
 
 /**
  * Makes everybody else who changes these customers' facts wait until our transaction ends, so that what is left to
@@ -14,17 +13,12 @@ const mostLocksAtOnce = 1_000;
  */
 export async function lockCustomers(em: EntityManager, customerIds: Iterable<Uuid>): Promise<void> {
   const ids = [...new Set(customerIds)].toSorted();
-  for (let start = 0; start < ids.length; start += mostLocksAtOnce) {
-    const locks = ids
-      .slice(start, start + mostLocksAtOnce)
-      .map((id) => sql`pg_advisory_xact_lock(${lockKey(id)}::bigint)`);
-    await sql`select ${sql.join(locks)}`.execute(em.getKysely());
-  }
+  await takeLocks(em, ids.map(lockKey));
 }
 
 /** The random half of a UUIDv7 as a signed 64-bit number. */
-function lockKey(id: Uuid): string {
-  return BigInt.asIntN(64, BigInt(`0x${id.replaceAll('-', '').slice(16)}`)).toString();
+function lockKey(id: Uuid): bigint {
+  return BigInt.asIntN(64, BigInt(`0x${id.replaceAll('-', '').slice(16)}`));
 }
 
 /** A customer's figures as their purchases give them; cancelled ones are out. */

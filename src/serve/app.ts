@@ -9,7 +9,9 @@ import { knownDocuments } from '../documents/known.documents.ts';
 import type { Peers } from '../http/peers.ts';
 import { buildServer } from '../http/server.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
-import { buildSchema, scopes } from '../schema.ts';
+import { buildSchema, contributions, scopes } from '../schema.ts';
+import { forgetOldMessages } from '../visits/message.memory.ts';
+import { trackerOver } from '../visits/tracker.ts';
 
 export interface AppOptions {
   config: Config;
@@ -31,6 +33,8 @@ export async function appOver({ config, database, trialKey, peers }: AppOptions)
     peers,
     database,
     shop: config.shop,
+    contributions,
+    tracker: trackerOver({ database, clock, shop: config.shop, contributions }),
     clock,
     authenticate: authenticator({ kysely }, clock, {
       tokens: await tokensFor(config),
@@ -60,10 +64,13 @@ function writeNowAndThen(app: FastifyInstance, write: (isEnd: boolean) => Promis
   });
 }
 
-/** Idempotency keys past their time go at start and every hour. */
+/** Idempotency keys and tracked messages past their time go at start and every hour. */
 export function forgetOldKeys({ shop }: Config, app: FastifyInstance, { kysely }: Database): void {
   const forget = () =>
-    forgetExpired(kysely, clock.now(), shop.idempotencyDays).catch((fault: unknown) => app.log.warn(fault));
+    Promise.all([
+      forgetExpired(kysely, clock.now(), shop.idempotencyDays),
+      forgetOldMessages(kysely, clock.now()),
+    ]).catch((fault: unknown) => app.log.warn(fault));
   const timer = setInterval(forget, 3_600_000).unref();
   app.addHook('onClose', () => clearInterval(timer));
   void forget();

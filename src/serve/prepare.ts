@@ -5,7 +5,7 @@ import { type Config, WrongSetting } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { startDemo } from '../demo/demo.start.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
-import { scopes } from '../schema.ts';
+import { contributions, scopes } from '../schema.ts';
 import { openShop } from '../shop.ts';
 
 /** A shop that can be served. */
@@ -55,7 +55,7 @@ function endFor({ message }: Error): void {
 }
 
 function addDemo({ shop }: Config, database: Database): Promise<void> {
-  return startDemo({ database, shop, clock, say: console.log, terminal: process.stderr });
+  return startDemo({ database, shop, contributions, clock, say: console.log, terminal: process.stderr });
 }
 
 function keyOfTrial({ dataDir }: Config, database: Database): Promise<string> {

@@ -11,7 +11,7 @@ import { personalFields } from '../../src/customers/customer.view.ts';
 import type { Sortable } from '../../src/database/keyset.ts';
 import { productOrders } from '../../src/products/product.queries.ts';
 import { purchaseOrders } from '../../src/purchases/purchase.queries.ts';
-import { buildSchema } from '../../src/schema.ts';
+import { buildSchema, contributions } from '../../src/schema.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { shopSettings } from '../support/shop.ts';
 
@@ -107,6 +107,7 @@ onBothEngines('personal data, without customers:pii,', (shop) => {
       requestId: 'test',
       clock: shop.clock,
       shop: shopSettings,
+      contributions,
       caller: { actor: 'test', name: 'Test', scopes: new Set(scopes) },
       reader: { kysely: shop.database.kysely },
       fork: () => shop.database.fork(),

@@ -19,7 +19,10 @@ onBothEngines('the change log', (shop) => {
       phone: '+358401234567',
       address: { street: 'Pikk 1' },
       yearlyIncome: { amount: '40000', currency: 'EUR' },
-      externalIds: [{ source: 'crm', id: '7' }],
+      externalIds: [
+        { source: 'crm', id: '7' },
+        { source: 'segment', id: 'aino' },
+      ],
       interests: ['sauna'],
     }),
     updateCustomer: () => ({ id: made.customer, region: 'Lapland', email: 'a@example.fi', interests: [] }),
@@ -53,6 +56,7 @@ onBothEngines('the change log', (shop) => {
     resolveServiceCase: () => ({ id: made.case }),
     reopenServiceCase: () => ({ id: made.case }),
     closeServiceCase: () => ({ id: made.case }),
+    trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
   /** One for each mutation, and a second purchase. */
   const lines = Object.keys(inputs).length + 1;
@@ -65,7 +69,10 @@ onBothEngines('the change log', (shop) => {
         kind: 'PERSON',
         name: 'Aino',
         interests: ['sauna'],
-        externalIds: [{ source: 'crm', id: '7' }],
+        externalIds: [
+          { source: 'crm', id: '7' },
+          { source: 'segment', id: 'aino' },
+        ],
       },
     },
     updateCustomer: {
@@ -141,10 +148,17 @@ onBothEngines('the change log', (shop) => {
       after: { status: 'OPEN', reopenedCount: 1 },
     },
     closeServiceCase: { action: 'case.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
+    trackEvents: {
+      action: 'customer.tracked',
+      fields: ['events'],
+      before: null,
+      after: { events: 1 },
+    },
   };
 
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    if (mutation === 'trackEvents') return tracked();
     const ends = ['Customer', 'Product', 'Purchase', 'Interaction'].find((noun) => mutation.endsWith(noun));
     const noun = mutation === 'waitForCustomer' || !ends ? 'case' : ends.toLowerCase();
     const returns = noun === 'case' ? 'serviceCase' : noun;
@@ -154,6 +168,15 @@ onBothEngines('the change log', (shop) => {
     );
     expect([errors, data[mutation].userErrors]).toEqual([[], []]);
     return { [noun]: data[mutation][returns].id };
+  }
+  /** What was done is told of whoever did it. */
+  async function tracked(): Promise<Record<string, unknown>> {
+    const { data } = await shop.ask(
+      'mutation ($input: TrackEventsInput!) { trackEvents(input: $input) { taken userErrors { message } } }',
+      { input: inputs.trackEvents?.() },
+    );
+    expect(data.trackEvents).toEqual({ taken: 1, userErrors: [] });
+    return { customer: made.customer };
   }
   const newest = `{ changes(first: 1) { totalCount nodes {
     at actor { id name } action subject fields before after customer { name }
@@ -204,7 +227,7 @@ onBothEngines('the change log', (shop) => {
 
   it.each([
     ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
-    ['subject', () => ({ subject: { eq: made.customer } }), 3],
+    ['subject', () => ({ subject: { eq: made.customer } }), 4],
     ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
     ['customer', () => ({ customer: { eq: made.customer } }), lines - 1],
     ['actor, by its id', () => ({ actor: { eq: made.actor } }), lines],

@@ -5,7 +5,7 @@ import { type Database, databaseOver, migrate } from '../../src/database/databas
 import { rowsOf } from '../../src/database/read.ts';
 import { loadDemo } from '../../src/demo/demo.load.ts';
 import { demoShop } from '../../src/demo/shop.ts';
-import { entities } from '../../src/schema.ts';
+import { contributions, entities } from '../../src/schema.ts';
 import { emptyDatabase, freshPostgresUrl } from '../support/engines.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
 
@@ -35,13 +35,14 @@ async function fill(database: Database): Promise<void> {
     em: database.fork(),
     clock: { now: () => testNow },
     shop: shopSettings,
+    contributions,
     actor: 'test',
     mayNameHolders: true,
     mayNameEmailHolders: true,
   };
   const alone = customers.filter(({ organisation }) => !organisation).slice(0, 50);
   await loadDemo(
-    { products, customers: alone, purchases: [], service: { interactions: [], cases: [] } },
+    { products, customers: alone, purchases: [], service: { interactions: [], cases: [] }, visits: [] },
     setting,
   );
 }

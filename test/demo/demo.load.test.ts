@@ -4,7 +4,7 @@ import { engines } from '../../src/database/connect.ts';
 import { rowsOf } from '../../src/database/read.ts';
 import { loadDemo } from '../../src/demo/demo.load.ts';
 import { demoShop } from '../../src/demo/shop.ts';
-import { slices } from '../../src/schema.ts';
+import { contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
 
@@ -17,6 +17,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
       em: database.fork(),
       clock: { now: () => testNow },
       shop: shopSettings,
+      contributions,
       actor: 'demo',
       mayNameHolders: true,
       mayNameEmailHolders: true,
@@ -54,7 +55,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
           ),
       },
     ]);
-    for (const { differences } of slices.flatMap(({ checks = [] }) => checks)) {
+    for (const { differences } of contributions.checks) {
       expect(await rowsOf(database, differences())).toEqual([]);
     }
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));

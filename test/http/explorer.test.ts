@@ -10,7 +10,7 @@ import { examples } from '../../src/http/examples.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { upsertProducts } from '../../src/products/product.service.ts';
 import { recordPurchases } from '../../src/purchases/purchase.service.ts';
-import { buildSchema } from '../../src/schema.ts';
+import { buildSchema, contributions } from '../../src/schema.ts';
 import { withPage } from '../support/browser.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import {
@@ -63,6 +63,7 @@ async function anApp({ isTrial = true } = {}): Promise<FastifyInstance> {
     trialKey: isTrial ? key : null,
     database,
     shop: shopSettings,
+    contributions,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
     findDocument: async () => null,

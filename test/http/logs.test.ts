@@ -5,7 +5,7 @@ import { createKey } from '../../src/access/keys.ts';
 import { engines } from '../../src/database/connect.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer } from '../../src/http/server.ts';
-import { buildSchema } from '../../src/schema.ts';
+import { buildSchema, contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { allScopes, shopSettings, testNow, testServer } from '../support/shop.ts';
 
@@ -25,6 +25,7 @@ async function aLoggingShop(engine: (typeof engines)[number]) {
     trialKey: null,
     database,
     shop: shopSettings,
+    contributions,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
     findDocument: knownDocuments({ kysely: database.kysely }, clock),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authenticator } from '../../src/access/authenticate.ts';
 import { mostOperations } from '../../src/http/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
-import { buildSchema } from '../../src/schema.ts';
+import { buildSchema, contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { allScopes, openTestShop, shopSettings, type TestShop, testServer } from '../support/shop.ts';
 
@@ -20,6 +20,7 @@ describe('/metrics', () => {
       trialKey: null,
       database: shop.database,
       shop: shopSettings,
+      contributions,
       clock: shop.clock,
       authenticate: authenticator({ kysely: shop.database.kysely }, shop.clock),
       findDocument: async (name) =>

@@ -5,6 +5,7 @@ import { createCustomers } from '../../src/customers/customer.service.ts';
 import { rowsOf } from '../../src/database/read.ts';
 import { shopSink } from '../../src/import/shop.sink.ts';
 import { upsertProducts } from '../../src/products/product.service.ts';
+import { contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
 import { recordingSink } from './recording.sink.ts';
@@ -86,6 +87,7 @@ describe('importing interactions', () => {
       em: database.fork(),
       clock: { now: () => testNow },
       shop: shopSettings,
+      contributions,
       actor: 'import',
       mayNameHolders: true,
       mayNameEmailHolders: true,

@@ -13,6 +13,7 @@ export interface RecordingSink extends ImportSink {
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
   interactions: InteractionDraft[];
+  calls: unknown[];
   /** How many purchases came in each call. */
   batches: number[];
 }
@@ -33,6 +34,7 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     purchases: [],
     returns: [],
     interactions: [],
+    calls: [],
     batches: [],
     async upsertCustomers(drafts) {
       sink.customers.push(...drafts);
@@ -52,6 +54,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     async recordInteractions(drafts) {
       sink.interactions.push(...drafts);
       return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
+    },
+    async trackMessages(calls) {
+      sink.calls.push(...calls);
+      return { taken: calls.length, duplicates: 0, refused: [] };
     },
     async recordReturns(drafts) {
       sink.returns.push(...drafts);

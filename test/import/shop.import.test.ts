@@ -9,6 +9,7 @@ import type { FinishedImport } from '../../src/import/import.summary.ts';
 import type { ImportNoun } from '../../src/import/mapping.schema.ts';
 import { shopSink } from '../../src/import/shop.sink.ts';
 import { summaryDifferences } from '../../src/purchases/summary.service.ts';
+import { contributions } from '../../src/schema.ts';
 import { emptyDatabase, freshPostgresUrl, onBothEngines } from '../support/engines.ts';
 import { aFolder, type Environment, ran, start } from '../support/program.ts';
 import { shopSettings, testNow } from '../support/shop.ts';
@@ -34,6 +35,7 @@ function importInto(
     em: database.fork(),
     clock,
     shop,
+    contributions,
     actor: 'import',
     mayNameHolders: true,
     mayNameEmailHolders: true,

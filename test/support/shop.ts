@@ -9,7 +9,8 @@ import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
 import { weekdaysIn } from '../../src/kernel/opening.hours.ts';
-import { buildSchema, scopes } from '../../src/schema.ts';
+import { buildSchema, contributions, scopes } from '../../src/schema.ts';
+import { trackerOver } from '../../src/visits/tracker.ts';
 import { comparedGateway } from './executors/compared.ts';
 
 export const allScopes = Object.keys(scopes);
@@ -26,6 +27,7 @@ export const shopSettings: ShopSettings = {
     holidays: new Set(['12-25']),
   },
   caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
+  trackingSource: 'segment',
 };
 
 /** A server as in production, that refuses nothing for being busy. */
@@ -114,9 +116,11 @@ export async function openTestShop(
   const app = await buildServer({
     schema,
     config: { ...testServer, introspection: true, isTrial: true, ...config },
+    tracker: trackerOver({ database, clock, shop, contributions }),
     trialKey: null,
     database,
     shop,
+    contributions,
     clock,
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
@@ -178,7 +182,15 @@ export async function openTestShop(
     },
     inUnit: (useCase) =>
       inUnit(
-        { em: database.fork(), clock, shop, actor: 'test', mayNameHolders: true, mayNameEmailHolders: true },
+        {
+          em: database.fork(),
+          clock,
+          shop,
+          contributions,
+          actor: 'test',
+          mayNameHolders: true,
+          mayNameEmailHolders: true,
+        },
         useCase,
       ),
     writeCounts: () => tally.write(),

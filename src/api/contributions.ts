@@ -1,0 +1,34 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Sql } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+
+/** A table whose rows are a customer's and go with them when they turn out to be another. */
+export interface Fact {
+  table: string;
+  /** Its rows have a key of their own and are changed in place. The customer of others is in their key: they are moved. */
+  isKeyed?: boolean;
+}
+
+/** Kept figures that can be worked out anew from the facts. */
+export interface FigureCheck {
+  /** What the ids of those that have them begin with. */
+  prefix: string;
+  /** Everybody and everything whose figures are not what the facts give, with both. */
+  differences(): Sql<FigureDifference>;
+}
+
+export interface FigureDifference {
+  id: Uuid;
+  kept: unknown;
+  figured: unknown;
+}
+
+/** What slices give to what reaches across all of them, which walks these lists and names no slice. */
+export interface Contributions {
+  /** Those others refer to come first. */
+  facts: readonly Fact[];
+  /** Bring up to date what is kept of customers, once facts of others have become theirs. */
+  settlings: readonly ((em: EntityManager, customerIds: readonly Uuid[]) => Promise<void>)[];
+  /** Find what is kept and not so. */
+  checks: readonly FigureCheck[];
+}

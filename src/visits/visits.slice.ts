@@ -1,0 +1,25 @@
+import type { Slice } from '../api/slice.ts';
+import { MetricsResolver } from './metrics.resolver.ts';
+import { TrackResolver } from './track.resolver.ts';
+import { Event, TrackedMessage, Visit } from './visit.entity.ts';
+import { eventById, visitById } from './visit.loader.ts';
+import { CustomerVisits, ProductViews, SummaryVisits } from './visit.resolver.ts';
+import { joinVisits } from './visit.service.ts';
+import { visitDifferences } from './visit.summary.ts';
+
+export const visits: Slice = {
+  name: 'visits',
+  entities: [Visit, Event, TrackedMessage],
+  facts: [{ table: 'visit' }, { table: 'event' }],
+  settlings: [joinVisits],
+  checks: [{ prefix: 'customer', differences: visitDifferences }],
+  resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],
+  nodes: [
+    { typeName: 'Visit', prefix: 'visit', by: visitById, scope: 'visits:read' },
+    { typeName: 'Event', prefix: 'event', by: eventById, scope: 'visits:read' },
+  ],
+  scopes: {
+    'visits:read': 'Read visits and events.',
+    'events:write': 'Track visits and events: the write key of an SDK.',
+  },
+};
