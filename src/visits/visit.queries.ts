@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Context, Selection } from '../api/context.ts';
 import { type Page, type PageArgs, pagesOf } from '../api/page.ts';
-import { choosable, isAmong, type RowOf, rowsOf } from '../database/read.ts';
+import type { Ordering } from '../database/keyset.ts';
+import { choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Event, Visit } from './visit.entity.ts';
@@ -47,13 +48,7 @@ export function visitPages(
       from: sql`visit`,
       where: sql`true`,
       id: sql.ref('visit.id'),
-      orderings: [
-        {
-          field: 'visit.STARTED_AT',
-          direction: 'DESC',
-          sortable: { type: 'timestamptz', value: () => sql.ref('visit.started_at') },
-        },
-      ],
+      orderings: [newestFirst('visit.STARTED_AT', sql.ref('visit.started_at'))],
       parent: sql.ref('visit.customer_id'),
       parentIs: 'customerId',
     },
@@ -76,13 +71,7 @@ export function eventPages(
       from: sql`event`,
       where: sql`true`,
       id: sql.ref('event.id'),
-      orderings: [
-        {
-          field: 'event.OCCURRED_AT',
-          direction: 'DESC',
-          sortable: { type: 'timestamptz', value: () => sql.ref('event.occurred_at') },
-        },
-      ],
+      orderings: [newestFirst('event.OCCURRED_AT', sql.ref('event.occurred_at'))],
       parent: sql.ref('event.customer_id'),
       parentIs: 'customerId',
     },
@@ -143,4 +132,8 @@ export function viewCounts(
       where ${isAmong(sql`product_id`, productIds)}
       group by product_id`,
   );
+}
+
+function newestFirst(field: string, at: Sql): Ordering {
+  return { field, direction: 'DESC', sortable: { type: 'timestamptz', value: () => at } };
 }
