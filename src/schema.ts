@@ -12,6 +12,7 @@ import { documents } from './documents/documents.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
 
 /** Every noun the API knows. A new slice is one line here. */
@@ -38,12 +39,14 @@ export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
+  timeline: slices.flatMap(({ timeline }) => timeline ?? []),
 };
 
 export function buildSchema(): GraphQLSchema {
   const resolvers = [
     nodeResolver(slices.flatMap(({ nodes }) => nodes)),
     ...slices.flatMap((slice) => slice.resolvers),
+    timelineResolver(contributions.timeline),
   ];
   const schema = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,

@@ -16,6 +16,7 @@ const order: readonly (readonly string[])[] = [
   ['purchases'],
   ['interactions'],
   ['visits'],
+  ['timeline'],
   ['import', 'demo'],
   ['settings.ts'],
   ['config.ts'],
@@ -51,6 +52,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'products/product.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],
+  'timeline/timeline.queries.ts': [8, 'tables and types named by slices'],
 };
 
 /** The doors hand the environment to config.ts; production.ts must speak before anything is loaded. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { TimelineSource } from './timeline.ts';
 
 /** A table whose rows are a customer's and go with them when they turn out to be another. */
 export interface Fact {
@@ -29,6 +30,8 @@ export interface Contributions {
   facts: readonly Fact[];
   /** Bring up to date what is kept of customers, once facts of others have become theirs. */
   settlings: readonly ((em: EntityManager, customerIds: readonly Uuid[]) => Promise<void>)[];
+  /** What `Customer.timeline` shows. */
+  timeline: readonly TimelineSource[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

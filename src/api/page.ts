@@ -29,6 +29,8 @@ export interface Listing {
   where: Sql;
   /** The column that tells rows of equal order apart. */
   id: Sql;
+  /** More columns, worked out for the rows of the page alone, which are called `listed` there. */
+  detail?: Sql;
   orderings: readonly Ordering[];
 }
 
@@ -84,14 +86,18 @@ export async function pageOf<Row>(
 ): Promise<Page<Row>> {
   requireForOrder(context, listing.orderings);
   const slice = sliceOf(args, listing.orderings);
-  const rows = await rowsOf<Paged<Row>>(
-    context.reader,
-    sql`
-      select ${selection(listing, selected)}
+  const ordered = orderBy(listing.orderings, listing.id, slice.backwards);
+  const listed = sql<Paged<Row>>`
+      select ${selection(listing, selected)}${listing.detail ? sql`, row_number() over (order by ${ordered}) as "rowNumber"` : sql``}
       from ${listing.orderedFrom ?? listing.from}
       where ${allOf([listing.where, ...bounds(listing, slice)])}
-      order by ${orderBy(listing.orderings, listing.id, slice.backwards)}
-      limit ${slice.size + 1}`,
+      order by ${ordered}
+      limit ${slice.size + 1}`;
+  const rows = await rowsOf<Paged<Row>>(
+    context.reader,
+    listing.detail
+      ? sql<Paged<Row>>`select listed.*, ${listing.detail} from (${listed}) as listed order by "rowNumber"`
+      : listed,
   );
   await follow(context, rows.slice(0, slice.size), selected);
   return page(rows, slice, listing, () => countOf(context, listing));
@@ -118,12 +124,12 @@ export async function pagesOf<Row>(
   const rows = await rowsOf<Paged<Row> & Record<string, unknown>>(
     context.reader,
     sql`
-      select * from (
+      select listed.*${listing.detail ? sql`, ${listing.detail}` : sql``} from (
         select ${selection(listing, selected)}, ${parentIs === undefined ? sql`${parent} as "parentId",` : sql``}
           row_number() over (partition by ${parent} order by ${ordered}) as "rowNumber"
         from ${listing.from}
         where ${allOf([sql`${parent} = any(${parents}::uuid[])`, listing.where, ...bounds(listing, slice)])}
-      ) as numbered
+      ) as listed
       where "rowNumber" <= ${slice.size + 1}
       order by ${sql.ref(parentAs)}, "rowNumber"`,
   );

@@ -14,7 +14,7 @@ export type ServiceCaseRow = Omit<
   'askedAt' | 'changedAt' | 'createdAt' | 'updatedAt' | 'openedDay' | 'firstResponseDay' | 'resolvedDay'
 >;
 
-const caseColumns = choosable(
+export const caseColumns = choosable(
   'service_case',
   [
     'id',

@@ -12,7 +12,7 @@ import { type InteractionFilter, interactionClauses } from './interaction.filter
 
 export type InteractionRow = Omit<RowOf<typeof Interaction>, 'createdAt'>;
 
-const interactionColumns = choosable(
+export const interactionColumns = choosable(
   'interaction',
   [
     'id',

@@ -9,12 +9,14 @@ import {
   SummaryInteractions,
 } from './interaction.resolver.ts';
 import { ServiceResolver } from './service.resolver.ts';
+import { serviceTimeline } from './service.timeline.ts';
 import { caseDifferences, countDifferences, refreshCounts } from './summary.figures.ts';
 
 export const interactions: Slice = {
   name: 'interactions',
   entities: [Interaction, InteractionKey, ServiceCase],
   facts: [{ table: 'service_case' }, { table: 'interaction' }, { table: 'interaction_key', isKeyed: true }],
+  timeline: serviceTimeline,
   settlings: [refreshCounts],
   resolvers: [
     InteractionResolver,

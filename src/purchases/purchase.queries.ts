@@ -33,7 +33,7 @@ const plainPurchaseColumns = choosable(
 );
 
 /** The rate is text: as a JSON number it would lose digits. */
-function purchaseColumns(selected: Selection | null): Sql {
+export function purchaseColumns(selected: Selection | null): Sql {
   const plain = plainPurchaseColumns(selected);
   return selected?.columns.includes('rate') === false ? plain : sql`${plain}, purchase.rate::text as rate`;
 }

@@ -2,6 +2,7 @@ import type { Slice } from '../api/slice.ts';
 import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
 import { purchaseById, refundById } from './purchase.loader.ts';
 import { CustomerPurchases, ProductPurchases, PurchaseResolver } from './purchase.resolver.ts';
+import { purchaseTimeline } from './purchase.timeline.ts';
 import { refreshSummaries, summaryDifferences } from './summary.service.ts';
 
 export const purchases: Slice = {
@@ -16,6 +17,7 @@ export const purchases: Slice = {
     { table: 'refund_key', isKeyed: true },
   ],
   settlings: [refreshSummaries],
+  timeline: purchaseTimeline,
   resolvers: [PurchaseResolver, CustomerPurchases, ProductPurchases],
   nodes: [
     { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },

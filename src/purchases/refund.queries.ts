@@ -9,7 +9,7 @@ import { among, type FactKey } from './purchase.queries.ts';
 export type RefundRow = Omit<RowOf<typeof Refund>, 'createdAt'> & { currency: string };
 export type RefundLineRow = RowOf<typeof RefundLine> & { currency: string };
 
-const refundColumns = choosable(
+export const refundColumns = choosable(
   'refund',
   ['id', 'customerId', 'purchaseId', 'refundedAt', 'amountMinor', 'baseAmountMinor', 'reason'],
   ['id', 'customerId', 'purchaseId'],

@@ -10,7 +10,7 @@ import type { Event, Visit } from './visit.entity.ts';
 export type VisitRow = RowOf<typeof Visit>;
 export type EventRow = RowOf<typeof Event>;
 
-const visitColumns = choosable(
+export const visitColumns = choosable(
   'visit',
   [
     'id',

@@ -6,11 +6,13 @@ import { eventById, visitById } from './visit.loader.ts';
 import { CustomerVisits, ProductViews, SummaryVisits } from './visit.resolver.ts';
 import { joinVisits } from './visit.service.ts';
 import { visitDifferences } from './visit.summary.ts';
+import { visitTimeline } from './visit.timeline.ts';
 
 export const visits: Slice = {
   name: 'visits',
   entities: [Visit, Event, TrackedMessage],
   facts: [{ table: 'visit' }, { table: 'event' }],
+  timeline: visitTimeline,
   settlings: [joinVisits],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],

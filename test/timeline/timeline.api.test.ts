@@ -1,0 +1,171 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { desk } from '../interactions/desk.ts';
+import { onBothEngines } from '../support/engines.ts';
+import { counter } from '../visits/counter.ts';
+
+const entries = `__typename
+  ... on Purchase { id purchasedAt total { amount currency } rate lines { product { sku } } }
+  ... on Refund { id refundedAt amount { amount currency } }
+  ... on Interaction { id occurredAt body serviceCase { subject } }
+  ... on ServiceCase { id openedAt subject }
+  ... on Visit { id startedAt pageViews landingPath }`;
+
+onBothEngines('a timeline', (shop) => {
+  let aino = '';
+  let veera = '';
+
+  beforeAll(async () => {
+    const made = await shop.ask(`mutation {
+      aino: createCustomer(input: { name: "Aino", externalIds: [{ source: "segment", id: "aino" }] }) { customer { id } }
+      veera: createCustomer(input: { name: "Veera" }) { customer { id } }
+      upsertProduct(input: { sku: "MUG", name: "Mug" }) { userErrors { message } }
+    }`);
+    aino = made.data.aino.customer.id;
+    veera = made.data.veera.customer.id;
+    const lines = '[{ product: { sku: "MUG" }, quantity: 2, unitPrice: "8.50" }]';
+    const bought = await shop.ask(`mutation {
+      recordPurchase(input: {
+        customer: { id: "${aino}" }, channel: "web", purchasedAt: "2026-03-01T10:00:00Z", total: "17.00", lines: ${lines}
+      }) { purchase { id } }
+      other: recordPurchase(input: {
+        customer: { id: "${veera}" }, channel: "web", purchasedAt: "2026-03-02T10:00:00Z", total: "17.00", lines: ${lines}
+      }) { purchase { id } }
+    }`);
+    const refunded = await shop.ask(`mutation {
+      refundPurchase(input: {
+        purchaseId: "${bought.data.recordPurchase.purchase.id}", refundedAt: "2026-03-05T10:00:00.25Z", amount: "8.50"
+      }) { userErrors { message } }
+    }`);
+    expect(refunded.data.refundPurchase.userErrors).toEqual([]);
+    await desk(shop).open(aino, { openedAt: '2026-03-04T10:00:00Z', subject: 'Lid', body: 'It drips.' });
+    await counter(shop).track({
+      type: 'page',
+      userId: 'aino',
+      messageId: 'm1',
+      timestamp: '2026-02-28T09:00:00.000Z',
+      properties: { path: '/mugs' },
+    });
+  });
+
+  async function timeline(args: string, selection = entries) {
+    const { data, errors, statements } = await shop.ask(
+      `{ customer(by: { id: "${aino}" }) { timeline${args} { nodes { ${selection} } pageInfo { endCursor hasNextPage startCursor } } } }`,
+    );
+    expect(errors).toEqual([]);
+    return { ...data.customer.timeline, statements };
+  }
+
+  it('shows everything that happened, newest first, each as its own type does', async () => {
+    const { nodes } = await timeline('');
+
+    expect(nodes).toEqual(
+      [
+        {
+          __typename: 'Refund',
+          id: expect.stringMatching(/^refund_/),
+          refundedAt: '2026-03-05T10:00:00.250Z',
+          amount: { amount: '8.50', currency: 'EUR' },
+        },
+        {
+          __typename: 'ServiceCase',
+          id: expect.stringMatching(/^case_/),
+          openedAt: '2026-03-04T10:00:00.000Z',
+          subject: 'Lid',
+        },
+        {
+          __typename: 'Interaction',
+          id: expect.stringMatching(/^interaction_/),
+          occurredAt: '2026-03-04T10:00:00.000Z',
+          body: 'It drips.',
+          serviceCase: { subject: 'Lid' },
+        },
+        {
+          __typename: 'Purchase',
+          id: expect.stringMatching(/^purchase_/),
+          purchasedAt: '2026-03-01T10:00:00.000Z',
+          total: { amount: '17.00', currency: 'EUR' },
+          rate: null,
+          lines: [{ product: { sku: 'MUG' } }],
+        },
+        {
+          __typename: 'Visit',
+          id: expect.stringMatching(/^visit_/),
+          startedAt: '2026-02-28T09:00:00.000Z',
+          pageViews: 1,
+          landingPath: '/mugs',
+        },
+      ].toSorted((a, b) => nodes.findIndex(isOf(a)) - nodes.findIndex(isOf(b))),
+    );
+    const times = nodes.map((node: Record<string, string>) => timeOf(node));
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  it('costs one statement a page, whatever the number of kinds, and of customers', async () => {
+    const own = '__typename ... on Purchase { id } ... on Refund { id } ... on Visit { id }';
+
+    const { statements: ofAll } = await timeline('', own);
+    const { statements: ofOne } = await timeline('(kinds: [VISIT])', own);
+    const { data, statements: ofMany } = await shop.ask(
+      `{ customers { nodes { timeline(first: 2) { nodes { ${own} } } } } }`,
+    );
+
+    // Beside the one for the customers.
+    expect([ofAll, ofOne, ofMany]).toEqual([2, 2, 2]);
+    const lengths = data.customers.nodes.map(
+      ({ timeline }: { timeline: { nodes: [] } }) => timeline.nodes.length,
+    );
+    expect(lengths.toSorted()).toEqual([1, 2]);
+  });
+
+  it('pages forwards and backwards across kinds, nothing twice and nothing left out', async () => {
+    const { nodes: all } = await timeline('');
+    const forwards = [];
+    let args = '(first: 2)';
+    for (let isMore = true; isMore; ) {
+      const { nodes, pageInfo } = await timeline(args);
+      forwards.push(...nodes);
+      args = `(first: 2, after: "${pageInfo.endCursor}")`;
+      isMore = pageInfo.hasNextPage;
+    }
+    const { nodes: last, pageInfo } = await timeline('(last: 2)');
+    const { nodes: before } = await timeline(`(last: 3, before: "${pageInfo.startCursor}")`);
+
+    expect(forwards).toEqual(all);
+    expect([...before, ...last]).toEqual(all);
+  });
+
+  it('shows the kinds asked for, and counts them', async () => {
+    const { data } = await shop.ask(
+      `{ customer(by: { id: "${aino}" }) { timeline(kinds: [PURCHASE, REFUND]) { totalCount nodes { __typename } } } }`,
+    );
+
+    expect(data.customer.timeline).toEqual({
+      totalCount: 2,
+      nodes: [{ __typename: 'Refund' }, { __typename: 'Purchase' }],
+    });
+  });
+
+  it('leaves out what the key may not read, and refuses it by name', async () => {
+    const asking = (args: string) =>
+      `{ customer(by: { id: "${aino}" }) { timeline${args} { nodes { __typename } } } }`;
+    const scopes = ['customers:read', 'visits:read'];
+
+    const some = await shop.ask(asking(''), {}, { scopes });
+    const named = await shop.ask(asking('(kinds: [VISIT, PURCHASE])'), {}, { scopes });
+    const none = await shop.ask(asking(''), {}, { scopes: ['customers:read'] });
+    const noKind = await shop.ask(asking('(kinds: [])'), {}, { scopes });
+
+    expect(some.data.customer.timeline.nodes).toEqual([{ __typename: 'Visit' }]);
+    expect(named.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope: 'purchases:read' } }]);
+    expect(none.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(noKind.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+function isOf({ __typename }: { __typename: string }) {
+  return (node: { __typename: string }) => node.__typename === __typename;
+}
+
+function timeOf(node: Record<string, string>): string {
+  return node.purchasedAt ?? node.refundedAt ?? node.occurredAt ?? node.openedAt ?? node.startedAt ?? '';
+}
