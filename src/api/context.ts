@@ -75,6 +75,7 @@ export interface Loaders {
     args: Args,
   ): Promise<Value>;
   follow(context: Context, rows: readonly unknown[], links: readonly FollowedLink[]): Promise<void>;
+  arrive(context: Context, rows: readonly unknown[], link: FollowedLink): Promise<void>;
   forget(): void;
 }
 
@@ -97,6 +98,8 @@ export interface LinkExtension {
 }
 
 export interface FollowedLink extends LinkExtension {
+  /** The field's, whatever the operation calls it. */
+  name: string;
   scope: string | undefined;
   selected: Selection;
 }

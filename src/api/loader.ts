@@ -38,15 +38,22 @@ export class RequestLoaders implements Loaders {
     const allowed = links.filter(({ scope }) => !scope || context.caller.scopes.has(scope));
     const follows = allowed.map(async ({ by, key, selected }) => {
       const loading = this.#loading(context, by, selected);
-      const keys = new Set(rows.map(key).filter((found) => found !== null && !loading.values.has(found)));
+      const left = (rows as Record<symbol, unknown>[]).filter((row) => row[selected.slot] === undefined);
+      const keys = new Set(left.map(key).filter((found) => found !== null && !loading.values.has(found)));
       try {
         if (keys.size > 0) await loading.batch([...keys]);
       } catch {
         return;
       }
-      for (const row of rows as Record<symbol, unknown>[]) row[selected.slot] = loading.values.get(key(row));
+      for (const row of left) row[selected.slot] = loading.values.get(key(row));
     });
     await Promise.all(follows);
+  }
+
+  /** What a link leads to has been read along with the rows it starts from, and is in them. */
+  async arrive(context: Context, rows: readonly unknown[], { selected }: FollowedLink): Promise<void> {
+    for (const row of rows as Record<symbol, unknown>[]) row[selected.slot] = row;
+    await this.follow(context, rows, selected.links);
   }
 
   /** After a write: what was loaded before it may no longer be so. */

@@ -3,7 +3,7 @@ import { beyond, type Ordering, orderBy, type Position } from '../database/keyse
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Context, Selection } from './context.ts';
+import type { Context, FollowedLink, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
 import { badInput } from './errors.ts';
 import { requireForOrder } from './personal.ts';
@@ -29,6 +29,8 @@ export interface Listing {
   where: Sql;
   /** The column that tells rows of equal order apart. */
   id: Sql;
+  /** Links to rows that are read along, each in the row it starts from. */
+  along?: readonly FollowedLink[];
   /** More columns, worked out for the rows of the page alone, which are called `listed` there. */
   detail?: Sql;
   orderings: readonly Ordering[];
@@ -99,6 +101,7 @@ export async function pageOf<Row>(
       ? sql<Paged<Row>>`select listed.*, ${listing.detail} from (${listed}) as listed order by "rowNumber"`
       : listed,
   );
+  for (const link of listing.along ?? []) await context.loaders.arrive(context, rows, link);
   await follow(context, rows.slice(0, slice.size), selected);
   return page(rows, slice, listing, () => countOf(context, listing));
 }

@@ -74,7 +74,7 @@ function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fr
     if (!link || !isObjectType(target) || (field.directives?.length ?? 0) > 0) return [];
     const scope = definition?.extensions.scope as string | undefined;
     const selected = known.get(field) ?? remembered(field, target, [field], info);
-    return selected ? [{ ...link, scope, selected }] : [];
+    return selected ? [{ ...link, name: field.name.value, scope, selected }] : [];
   });
 }
 

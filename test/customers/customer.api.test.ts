@@ -42,4 +42,17 @@ onBothEngines('customers', (shop) => {
       node: { ...same, __typename: 'Customer' },
     });
   });
+
+  it('reads summaries along with their customers, whatever the operation calls them', async () => {
+    const { data, statements } = await shop.ask(
+      '{ customers(first: 100) { nodes { name summary { purchaseCount } kept: summary { totalSpent { amount } } } } }',
+    );
+
+    expect(statements).toBe(1);
+    expect(data.customers.nodes).toContainEqual({
+      name: expect.any(String),
+      summary: { purchaseCount: 0 },
+      kept: { totalSpent: { amount: '0.00' } },
+    });
+  });
 });
