@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import './production.ts';
+import { flushCompileCache } from 'node:module';
 import { Command } from 'commander';
 import { settingsHelp } from './config.ts';
 
@@ -14,6 +15,8 @@ new Command('npm start --')
 async function serve({ demo }: { demo: boolean }): Promise<void> {
   // Only now, when it is told where to keep what was compiled.
   const { start } = await import('./serve/start.ts');
+  // Kept at once: at the end of the process it would hold that up.
+  flushCompileCache();
   await start(process.env, demo);
 }
 

@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -16,23 +15,31 @@ export interface Crew {
   close(): Promise<void>;
 }
 
+interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
 /** A process that served as long as this has not failed at its start. */
 const provenMilliseconds = 10_000;
 const longestPauseMilliseconds = 10_000;
 
 export function crewOf(processes: number, common: Omit<Assignment, 'isFirst'>, log: Logger): Crew {
-  const running = new Set<Worker>();
+  const running = new Map<Worker, Promise<Ending>>();
   let isClosing = false;
   cluster.setupPrimary({ exec: join(import.meta.dirname, '../worker.js'), args: [] });
 
-  function fork(place: number): Worker {
+  function fork(place: number): { worker: Worker; ending: Promise<Ending> } {
     const worker = cluster.fork();
-    running.add(worker);
-    worker.once('exit', () => running.delete(worker));
+    const ending = endingOf(worker);
+    running.set(worker, ending);
+    ending.then(() => running.delete(worker));
+    // It was told something while it went, which is no news.
+    worker.on('error', () => {});
     handAgain(worker);
-    passFigures(worker, running);
+    passFigures(worker, () => [...running.keys()]);
     tell(worker, { order: 'serve', ...common, isFirst: place === 0 });
-    return worker;
+    return { worker, ending };
   }
 
   /** Has a process in a place, and the next one when it ends: the sooner, the longer it served. */
@@ -40,13 +47,12 @@ export function crewOf(processes: number, common: Omit<Assignment, 'isFirst'>, l
     let wasFilled = false;
     for (let failures = 0; !isClosing; await setTimeout(pauseAfter(failures))) {
       const began = performance.now();
-      const worker = fork(place);
-      const ended = once(worker, 'exit');
-      const isFilled = await Promise.race([isListening(worker), ended.then(() => false)]);
+      const { worker, ending } = fork(place);
+      const isFilled = await Promise.race([listening(worker), ending.then(() => false)]);
       if (!isFilled && !wasFilled) throw new CannotServe();
       wasFilled = true;
       whenFilled();
-      const [code, signal] = await ended;
+      const { code, signal } = await ending;
       if (isClosing) return;
       failures = performance.now() - began >= provenMilliseconds ? 0 : failures + 1;
       log.error(
@@ -65,19 +71,24 @@ export function crewOf(processes: number, common: Omit<Assignment, 'isFirst'>, l
     },
     async close() {
       isClosing = true;
-      const endings = [...running].map((worker) => {
-        tell(worker, { order: 'close' });
-        return once(worker, 'exit');
-      });
-      const codes = (await Promise.all(endings)).map(([code]) => code);
-      if (codes.some((code) => code !== 0)) throw new Error('A process did not end in time.');
+      const endings = [...running.values()];
+      for (const worker of running.keys()) tell(worker, { order: 'close' });
+      if ((await Promise.all(endings)).some(({ code }) => code !== 0))
+        throw new Error('A process did not end in time.');
     },
   };
 }
 
-async function isListening(worker: Worker): Promise<true> {
-  await once(worker, 'listening');
-  return true;
+function listening(worker: Worker): Promise<true> {
+  return new Promise((resolve) => worker.once('listening', () => resolve(true)));
+}
+
+function endingOf({ process: child }: Worker): Promise<Ending> {
+  return new Promise((resolve) => {
+    // The system could not make it, and will not tell of its end.
+    if (child.pid === undefined) resolve({ code: null, signal: null });
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
 }
 
 function pauseAfter(failures: number): number {

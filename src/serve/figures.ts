@@ -8,10 +8,10 @@ const patienceMilliseconds = 2_000;
 let rounds = 0;
 
 /** Whenever a process wants the figures of all, asks those that run. */
-export function passFigures(asker: Worker, running: ReadonlySet<Worker>): void {
+export function passFigures(asker: Worker, running: () => readonly Worker[]): void {
   asker.on('message', async (told: Report) => {
     if (told.report !== 'wanted') return;
-    const all = await Promise.all([...running].map(figuresOf));
+    const all = await Promise.all(running().map(figuresOf));
     const figures = all.filter((each) => each !== null);
     tell(asker, { order: 'figures', asking: told.asking, figures });
   });
