@@ -90,18 +90,18 @@ export class RequestLoaders implements Loaders {
 
 const names = new WeakMap<object, string>();
 
-/** Equal arguments have the same name. Selections are the same object throughout an operation and named once. */
+/**
+ * Equal arguments have the same name. Links are told by what is selected, which names the columns they start from. A
+ * selection is the same object throughout an operation and named once; arguments are new for each parent of a list.
+ */
 function nameOf(args: unknown): string {
   if (typeof args !== 'object' || args === null) return '';
-  const name = names.get(args) ?? JSON.stringify(args, nested);
-  names.set(args, name);
+  const known = names.get(args);
+  if (known !== undefined) return known;
+  const { links, selected, ...own } = args as Partial<Selection & { selected: Selection | null }>;
+  const name = `${JSON.stringify(own)} ${nameOf(selected)}`;
+  if (links) names.set(args, name);
   return name;
-}
-
-/** Links are told by what is selected, which names the columns they start from; a selection within by its own name. */
-function nested(key: string, value: unknown): unknown {
-  if (key === 'links') return undefined;
-  return key === 'selected' ? nameOf(value) : value;
 }
 
 function linksOf(args: unknown): readonly FollowedLink[] {

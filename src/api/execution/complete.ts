@@ -49,7 +49,7 @@ function notNull(complete: Complete, { coordinate }: CompletedField): Complete {
   };
   return (value, run, place) => {
     const result = complete(value, run, place);
-    return isPromise(result) ? result.then(checked) : checked(result);
+    return result instanceof Promise ? result.then(checked) : checked(result);
   };
 }
 
@@ -96,9 +96,10 @@ export function finished(
 ): unknown {
   try {
     const result = isPromise(value)
-      ? value.then((found) => complete(found, run, place))
+      ? Promise.resolve(value).then((found) => complete(found, run, place))
       : complete(value, run, place);
-    return isPromise(result) ? later(spot, result, run, place) : result;
+    // What is completed is ours: no other kind of promise comes out of it.
+    return result instanceof Promise ? later(spot, result, run, place) : result;
   } catch (error) {
     return failed(spot, error, run, place);
   }
