@@ -3,7 +3,7 @@ import { latest } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
-import { lockCustomers } from '../purchases/summary.service.ts';
+import { lockCustomerOf } from '../purchases/summary.service.ts';
 import { aboutOf } from './about.service.ts';
 import { caseMessageErrors } from './case.history.ts';
 import { afterMessage, afterStep, type CaseStep, isUnresolved, stepErrors } from './case.rules.ts';
@@ -134,8 +134,7 @@ async function lockedCase(unit: Unit, globalCaseId: string): Promise<ServiceCase
   const id = localId('case', globalCaseId);
   const found = id === null ? null : await unit.em.findOne(ServiceCase, { id });
   if (!found) return refuse('NOT_FOUND', ['id'], 'There is no case with this id.');
-  await lockCustomers(unit.em, [found.customerId]);
-  await unit.em.refresh(found);
+  await lockCustomerOf(unit.em, found);
   return found;
 }
 
