@@ -54,15 +54,10 @@ export async function replyToCase(
     { fields: ['author', 'occurredAt'] },
   );
   Object.assign(found, afterMessage(found, message), firstResponseOf(found.openedBy, messages));
-  await keep(unit, found);
-  unit.note({
+  await keep(unit, found, {
     action: 'case.replied',
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(
-      { ...before, interaction: null },
-      { ...caseView(found), interaction: globalId('interaction', interactionId) },
-    ),
+    before: { ...before, interaction: null },
+    added: { interaction: globalId('interaction', interactionId) },
   });
   return { caseId: found.id, interactionId };
 }
@@ -85,13 +80,7 @@ export async function stepCase(
   refuseIfAny([...momentErrors(when, unit.now, ['at']), ...stepErrors(found, step, when)]);
   const before = caseView(found);
   Object.assign(found, afterStep(found, step, when));
-  await keep(unit, found);
-  unit.note({
-    action: actions[step],
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(before, caseView(found)),
-  });
+  await keep(unit, found, { action: actions[step], before });
   return { caseId: found.id };
 }
 
@@ -119,13 +108,7 @@ export async function assignCase(
   ]);
   const before = caseView(found);
   found.assignee = name;
-  await keep(unit, found);
-  unit.note({
-    action: 'case.assigned',
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(before, caseView(found)),
-  });
+  await keep(unit, found, { action: 'case.assigned', before });
   return { caseId: found.id };
 }
 
@@ -138,10 +121,27 @@ async function lockedCase(unit: Unit, globalCaseId: string): Promise<ServiceCase
   return found;
 }
 
-/** Writes a changed case with the figures that follow, and what its customer's summary has of it. */
-async function keep(unit: Unit, found: ServiceCaseEntity): Promise<void> {
+interface CaseChange {
+  action: `case.${string}`;
+  before: Record<string, unknown>;
+  /** What is told of it beside the case as it is now. */
+  added?: Record<string, unknown>;
+}
+
+/** Writes a changed case with the figures that follow, what its customer's summary has of it, and the change. */
+async function keep(
+  unit: Unit,
+  found: ServiceCaseEntity,
+  { action, before, added = {} }: CaseChange,
+): Promise<void> {
   Object.assign(found, timesOf(found, unit.shop.openingHours));
   found.updatedAt = unit.now;
   await unit.em.flush();
   await refreshCounts(unit.em, [found.customerId]);
+  unit.note({
+    action,
+    subjectId: found.id,
+    customerId: found.customerId,
+    difference: differenceOf(before, { ...caseView(found), ...added }),
+  });
 }
