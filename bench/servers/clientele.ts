@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { launch, repository, type Server } from './launch.ts';
 
-const scopes = ['customers:read', 'products:read', 'purchases:read', 'purchases:write'];
+const scopes = ['customers:read', 'products:read', 'purchases:read', 'purchases:write', 'interactions:read'];
 
 /** This project as `npm start` runs it in production: access, limits, costs, budgets and a log line per request. */
 export async function launchClientele(databaseUrl: string): Promise<Server> {

@@ -78,7 +78,10 @@ function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null,
   return { id: newId(), at: now, actor, action, subjectId, customerId, details: difference };
 }
 
-/** A race, a deadlock or a failed serialization: the same work succeeds when tried again. */
+/**
+ * A race, a deadlock, a failed serialization, or a foreign key of somebody who was there when we looked and has been
+ * recognised since: the same work succeeds, or is refused, when tried again.
+ */
 function isTransient(error: unknown): boolean {
-  return error instanceof Race || ['40P01', '40001'].includes(sqlStateOf(error) ?? '');
+  return error instanceof Race || ['40P01', '40001', '23503'].includes(sqlStateOf(error) ?? '');
 }

@@ -5,7 +5,15 @@ import { addDays } from '../kernel/clock.ts';
 import type { Chance, Weighted } from './chance.ts';
 import type { Desk } from './desk.ts';
 import type { DemoPurchase } from './purchases.ts';
-import { acknowledged, agents, answered, asked, repeated, subjects } from './service.words.ts';
+import {
+  acknowledged,
+  agents,
+  given,
+  type Matter,
+  matters,
+  repeated,
+  settledAfterAll,
+} from './service.words.ts';
 
 const channels: readonly Weighted<InteractionChannel>[] = [
   ['EMAIL', 42],
@@ -23,7 +31,7 @@ const patience: Readonly<Partial<Record<InteractionChannel, readonly [least: num
   STORE: [0, 5],
 };
 
-const kindsAfterSale: readonly Weighted<InteractionKind>[] = [
+const kindsAfterSale: readonly Weighted<keyof typeof matters>[] = [
   ['SUPPORT', 50],
   ['AFTER_SALES', 28],
   ['COMPLAINT', 22],
@@ -58,34 +66,43 @@ export function caseAfter({ draft, refunds }: DemoPurchase, desk: Desk): CaseHis
   if (occurredAt > until) return null;
   const [line] = draft.lines;
   const [externalId] = draft.externalIds ?? [];
+  const author = channel === 'CHAT' && chance.happens(0.3) ? 'BOT' : 'CUSTOMER';
+  const matter = chance.oneOf<Matter>(matters[kind]);
   return {
     customer: draft.customer,
     kind,
     channel,
-    author: channel === 'CHAT' && chance.happens(0.3) ? 'BOT' : 'CUSTOMER',
+    author,
     occurredAt,
-    subject: chance.oneOf(subjects[kind]),
-    body: chance.oneOf(asked[kind]).replace('…', nameOf(line?.product)),
+    subject: matter.subject,
+    body: matter.asked.replace('…', nameOf(line?.product)),
     priority: chance.weighted(priorities[kind] ?? usualPriorities),
     product: line?.product ?? null,
     purchase: externalId ? { externalId } : null,
-    events: courseOf(occurredAt, { kind, channel }, desk).filter((event) => momentOf(event) <= until),
+    events: courseOf(occurredAt, { about: { kind, channel }, matter }, desk).filter(
+      (event) => momentOf(event) <= until,
+    ),
   };
 }
 
+interface Course {
+  about: Pick<MessageDraft, 'kind' | 'channel'>;
+  matter: Matter;
+}
+
 /** What becomes of a case, oldest first: answered, now and then asked back, resolved, seldom reopened. */
-function courseOf(openedAt: Date, about: Pick<MessageDraft, 'kind' | 'channel'>, desk: Desk): CaseEvent[] {
+function courseOf(openedAt: Date, { about, matter }: Course, desk: Desk): CaseEvent[] {
   const { chance, doneAt } = desk;
   const agent = chance.oneOf(agents);
   const [least, most] = patience[about.channel] ?? [15, 420];
   const events: CaseEvent[] = [];
-  const answer = (after: Date) => {
+  const answer = (after: Date, body: string) => {
     const occurredAt = doneAt(after, chance.whole(least, most));
-    events.push({ ...about, author: 'AGENT', agent, occurredAt, body: chance.oneOf(answered) });
+    events.push({ ...about, author: 'AGENT', agent, occurredAt, body });
     return occurredAt;
   };
-  const ask = (occurredAt: Date) => {
-    events.push({ ...about, author: 'CUSTOMER', occurredAt, body: chance.oneOf(repeated) });
+  const write = (occurredAt: Date, body: string) => {
+    events.push({ ...about, author: 'CUSTOMER', occurredAt, body });
     return occurredAt;
   };
   const resolve = (after: Date) => {
@@ -96,24 +113,22 @@ function courseOf(openedAt: Date, about: Pick<MessageDraft, 'kind' | 'channel'>,
 
   if (['EMAIL', 'WEB', 'CHAT'].includes(about.channel))
     events.push({ ...about, author: 'BOT', occurredAt: later(openedAt, 0.1), body: acknowledged });
-  let last = answer(openedAt);
+  // Asked back, the customer has to do something before the matter can be settled.
+  const isAskedBack = chance.happens(0.45);
+  let last = answer(openedAt, isAskedBack ? matter.asksBack : matter.settles);
   events.push({ at: last, assignee: agent });
-  for (let round = chance.weighted(rounds); round > 0; round -= 1) {
+  if (isAskedBack) {
     events.push({ at: last, step: 'WAIT' });
-    last = answer(ask(later(last, chance.whole(10, 2_880))));
+    last = answer(write(later(last, chance.whole(10, 2_880)), chance.oneOf(given)), matter.settles);
   }
   last = resolve(last);
-  if (chance.happens(0.07)) last = resolve(answer(ask(later(last, chance.whole(600, 7_200)))));
+  if (chance.happens(0.07)) {
+    const written = write(later(last, chance.whole(600, 7_200)), chance.oneOf(repeated));
+    last = resolve(answer(written, settledAfterAll));
+  }
   if (chance.happens(0.7)) events.push({ at: addDays(last, 7), step: 'CLOSE' });
   return events;
 }
-
-/** How often the customer is asked back. */
-const rounds: readonly Weighted<number>[] = [
-  [0, 55],
-  [1, 30],
-  [2, 15],
-];
 
 function momentOf(event: CaseEvent): Date {
   return 'at' in event ? event.at : event.occurredAt;

@@ -6,7 +6,7 @@ import { caseAfter } from './cases.ts';
 import type { Weighted } from './chance.ts';
 import type { Desk } from './desk.ts';
 import type { DemoPurchase } from './purchases.ts';
-import { agents, answered, asked } from './service.words.ts';
+import { advised, agents, asked } from './service.words.ts';
 
 /** What was said with customers: alone, and in cases. */
 export interface DemoService {
@@ -37,11 +37,19 @@ export function serviceOf(
   desk: Desk,
 ): DemoService {
   const named = purchases.filter(({ draft }) => draft.customer);
+  const knownSince = new Map(
+    customers.flatMap(({ draft, createdAt }) =>
+      (draft.externalIds ?? []).map((externalId) => [JSON.stringify({ externalId }), createdAt] as const),
+    ),
+  );
+  // Whoever asks before their first purchase may be nobody's customer yet.
+  const isKnownAt = ({ customer, occurredAt }: InteractionDraft) =>
+    occurredAt >= (knownSince.get(JSON.stringify(customer)) ?? occurredAt);
   return {
     interactions: [
       ...named.flatMap((purchase) => [...adviceBefore(purchase, desk), ...feedbackAfter(purchase, desk)]),
       ...newsletters(customers, desk),
-    ],
+    ].filter(isKnownAt),
     cases: named.flatMap((purchase) => caseAfter(purchase, desk) ?? []),
   };
 }
@@ -70,7 +78,7 @@ function adviceBefore(purchase: DemoPurchase, { chance, nameOf }: Desk): Interac
       author: 'AGENT',
       agent: chance.oneOf(agents),
       occurredAt: soon,
-      body: chance.oneOf(answered),
+      body: chance.oneOf(advised),
     },
   ];
 }

@@ -45,6 +45,40 @@ export const examples: readonly ExampleOperation[] = [
     variables: '{ "search": "jarvi" }',
   },
   {
+    name: 'What happened with the customer who calls',
+    query: `query WhatHappened($search: String!) {
+  customers(first: 1, search: $search) {
+    nodes {
+      name
+      timeline(first: 10) {
+        nodes {
+          __typename
+          ... on Purchase { purchasedAt total { amount currency } }
+          ... on Refund { refundedAt reason }
+          ... on Interaction { occurredAt author body }
+          ... on ServiceCase { openedAt about: subject status }
+          ... on Visit { startedAt pageViews landingPath }
+        }
+      }
+    }
+  }
+}`,
+    variables: '{ "search": "jarvi" }',
+  },
+  {
+    name: 'How well customers are served',
+    query: `query HowServed {
+  service {
+    openedCount
+    openCount
+    withinTarget { value low high }
+    firstResponse { n medianSeconds p90Seconds }
+    firstResponseInBusinessTime { medianSeconds }
+    byChannel { channel openedCount firstResponse { medianSeconds } }
+  }
+}`,
+  },
+  {
     name: 'Record a purchase of somebody new',
     query: `mutation RecordPurchase($input: RecordPurchaseInput!) {
   recordPurchase(input: $input) {

@@ -3,7 +3,7 @@ import { latest } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
-import { lockCustomers } from '../purchases/summary.service.ts';
+import { lockCustomerOf } from '../purchases/summary.service.ts';
 import { aboutOf } from './about.service.ts';
 import { caseMessageErrors } from './case.history.ts';
 import { afterMessage, afterStep, type CaseStep, isUnresolved, stepErrors } from './case.rules.ts';
@@ -54,15 +54,10 @@ export async function replyToCase(
     { fields: ['author', 'occurredAt'] },
   );
   Object.assign(found, afterMessage(found, message), firstResponseOf(found.openedBy, messages));
-  await keep(unit, found);
-  unit.note({
+  await keep(unit, found, {
     action: 'case.replied',
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(
-      { ...before, interaction: null },
-      { ...caseView(found), interaction: globalId('interaction', interactionId) },
-    ),
+    before: { ...before, interaction: null },
+    added: { interaction: globalId('interaction', interactionId) },
   });
   return { caseId: found.id, interactionId };
 }
@@ -85,13 +80,7 @@ export async function stepCase(
   refuseIfAny([...momentErrors(when, unit.now, ['at']), ...stepErrors(found, step, when)]);
   const before = caseView(found);
   Object.assign(found, afterStep(found, step, when));
-  await keep(unit, found);
-  unit.note({
-    action: actions[step],
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(before, caseView(found)),
-  });
+  await keep(unit, found, { action: actions[step], before });
   return { caseId: found.id };
 }
 
@@ -119,13 +108,7 @@ export async function assignCase(
   ]);
   const before = caseView(found);
   found.assignee = name;
-  await keep(unit, found);
-  unit.note({
-    action: 'case.assigned',
-    subjectId: found.id,
-    customerId: found.customerId,
-    difference: differenceOf(before, caseView(found)),
-  });
+  await keep(unit, found, { action: 'case.assigned', before });
   return { caseId: found.id };
 }
 
@@ -134,15 +117,31 @@ async function lockedCase(unit: Unit, globalCaseId: string): Promise<ServiceCase
   const id = localId('case', globalCaseId);
   const found = id === null ? null : await unit.em.findOne(ServiceCase, { id });
   if (!found) return refuse('NOT_FOUND', ['id'], 'There is no case with this id.');
-  await lockCustomers(unit.em, [found.customerId]);
-  await unit.em.refresh(found);
+  await lockCustomerOf(unit.em, found);
   return found;
 }
 
-/** Writes a changed case with the figures that follow, and what its customer's summary has of it. */
-async function keep(unit: Unit, found: ServiceCaseEntity): Promise<void> {
+interface CaseChange {
+  action: `case.${string}`;
+  before: Record<string, unknown>;
+  /** What is told of it beside the case as it is now. */
+  added?: Record<string, unknown>;
+}
+
+/** Writes a changed case with the figures that follow, what its customer's summary has of it, and the change. */
+async function keep(
+  unit: Unit,
+  found: ServiceCaseEntity,
+  { action, before, added = {} }: CaseChange,
+): Promise<void> {
   Object.assign(found, timesOf(found, unit.shop.openingHours));
   found.updatedAt = unit.now;
   await unit.em.flush();
   await refreshCounts(unit.em, [found.customerId]);
+  unit.note({
+    action,
+    subjectId: found.id,
+    customerId: found.customerId,
+    difference: differenceOf(before, { ...caseView(found), ...added }),
+  });
 }

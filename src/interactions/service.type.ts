@@ -70,7 +70,7 @@ export abstract class ServiceFigures {
   resolvedCount!: number;
 
   @Derived<ServiceGroup>(() => RateType, {
-    description: 'Of the cases resolved in the period, those that have been reopened since.',
+    description: 'Of the cases resolved for the first time in the period, those that were ever reopened.',
     of: async ({ key, figures }) => {
       const { reopened = 0, count = 0 } = (await figures.resolved()).get(key) ?? {};
       return wilson(reopened, count);

@@ -9,7 +9,7 @@ import { buyersOf } from './buyer.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
 import { type PurchaseDraft, type PurchasePlan, planPurchase, sizeErrors } from './purchase.rules.ts';
 import { purchaseView } from './purchase.view.ts';
-import { lockCustomers, refreshSummaries } from './summary.service.ts';
+import { lockCustomerOf, lockCustomers, refreshSummaries } from './summary.service.ts';
 
 export type PurchaseOutcome =
   | { status: 'created' | 'unchanged'; purchaseId: Uuid }
@@ -110,8 +110,7 @@ export async function lockedPurchase(
   const id = localId('purchase', globalPurchaseId);
   const found = id === null ? null : await unit.em.findOne(Purchase, { id });
   if (!found) refuse('NOT_FOUND', path, 'There is no purchase with this id.');
-  await lockCustomers(unit.em, [found.customerId]);
-  await unit.em.refresh(found);
+  await lockCustomerOf(unit.em, found);
   return found;
 }
 

@@ -4,6 +4,7 @@ import type { FigureDifference } from '../api/contributions.ts';
 import { differingSummaries } from '../customers/summary.check.ts';
 import { takeLocks } from '../database/advisory.ts';
 import type { Sql } from '../database/read.ts';
+import { Race } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
 /**
@@ -14,6 +15,13 @@ import type { Uuid } from '../kernel/ids.ts';
 export async function lockCustomers(em: EntityManager, customerIds: Iterable<Uuid>): Promise<void> {
   const ids = [...new Set(customerIds)].toSorted();
   await takeLocks(em, ids.map(lockKey));
+}
+
+/** Locks the customer of a fact and reads the fact again, so that it stays as it is. */
+export async function lockCustomerOf(em: EntityManager, fact: { customerId: Uuid }): Promise<void> {
+  await lockCustomers(em, [fact.customerId]);
+  // It is gone when its customer was recognised while we waited; it is then found with the one they are.
+  if (!(await em.refresh(fact))) throw new Race('The fact is of another customer by now.');
 }
 
 /** The random half of a UUIDv7 as a signed 64-bit number. */

@@ -1,5 +1,4 @@
 import type { Unit } from '../api/unit.ts';
-import { Race, sqlStateOf } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type NewEvent, recordEvents } from './event.service.ts';
 import { forget, remember } from './message.memory.ts';
@@ -27,25 +26,20 @@ export async function trackMessages(
   const fresh = await unseen(unit, messages);
   if (fresh.length === 0) return { taken: 0, duplicates: messages.length, refused };
   const { customerIds, faults } = await whoseAre(unit, fresh);
-  try {
-    await recordOrders(unit, fresh, customerIds, faults);
-    await refundOrders(unit, fresh, faults);
-    const taken = fresh.filter(({ index }) => !faults.has(index));
-    await forget(
-      unit,
-      fresh.flatMap(({ index, messageId }) => (faults.has(index) && messageId !== null ? [messageId] : [])),
-    );
-    await recordEvents(unit, await eventsOf(unit, taken, customerIds));
-    const wrong = [...faults].map(([index, fault]) => ({ index, ...fault }));
-    return {
-      taken: taken.length,
-      duplicates: messages.length - fresh.length,
-      refused: [...refused, ...wrong].toSorted((one, other) => one.index - other.index),
-    };
-  } catch (error) {
-    // Somebody was recognised, and is another, since we looked.
-    throw sqlStateOf(error) === '23503' ? new Race('Gone in the meantime.', { cause: error }) : error;
-  }
+  await recordOrders(unit, fresh, customerIds, faults);
+  await refundOrders(unit, fresh, faults);
+  const taken = fresh.filter(({ index }) => !faults.has(index));
+  await forget(
+    unit,
+    fresh.flatMap(({ index, messageId }) => (faults.has(index) && messageId !== null ? [messageId] : [])),
+  );
+  await recordEvents(unit, await eventsOf(unit, taken, customerIds));
+  const wrong = [...faults].map(([index, fault]) => ({ index, ...fault }));
+  return {
+    taken: taken.length,
+    duplicates: messages.length - fresh.length,
+    refused: [...refused, ...wrong].toSorted((one, other) => one.index - other.index),
+  };
 }
 
 /** Those that have not been taken before, which are known from now on. One statement. */

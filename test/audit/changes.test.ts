@@ -236,7 +236,7 @@ onBothEngines('the change log', (shop) => {
     [
       'all together',
       () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }),
-      lines - 3,
+      lines - 4,
     ],
   ])('is filtered by %s', async (_what, filter, count) => {
     const { data: first } = await shop.ask('{ changes(first: 1) { nodes { actor { id } } } }');

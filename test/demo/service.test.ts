@@ -32,6 +32,37 @@ describe('the service of the demo shop', () => {
     expectBetween(interactions.length, 2_500, 4_000);
   });
 
+  it('is of customers who were known by then', () => {
+    const knownSince = new Map(
+      shop.customers.flatMap(({ draft, createdAt }) =>
+        (draft.externalIds ?? []).map((id) => [keyOf(id), createdAt] as const),
+      ),
+    );
+
+    const early = [...interactions, ...cases].filter(({ customer, occurredAt }) => {
+      const since = 'externalId' in customer ? knownSince.get(keyOf(customer.externalId)) : undefined;
+      return since === undefined || occurredAt < since;
+    });
+
+    expect(early).toEqual([]);
+  });
+
+  it('asks back at most once, and settles what was asked', () => {
+    const wrong = cases.filter(({ body }) => /^This is not the .* I ordered\.$/.test(body ?? ''));
+
+    const answers = wrong.map(({ events }) =>
+      events.flatMap((event) => ('body' in event && event.author === 'AGENT' ? [event.body] : [])),
+    );
+    const asksBack = 'We are sorry about that. Which number is on the label?';
+    const settles = 'Our mistake. Send it back at our cost, and you have your money again.';
+    const begins = new Set(
+      answers.map(([first, second]) => (first === asksBack ? `${first} ${second}` : first)),
+    );
+
+    expect(new Set(wrong.map(({ subject }) => subject))).toEqual(new Set(['Wrong article']));
+    expect(begins).toEqual(new Set([settles, `${asksBack} ${settles}`]));
+  });
+
   it('takes only steps that make sense, in order, and none after the end', () => {
     expect(plans.flatMap(({ errors }) => errors)).toEqual([]);
     const times = cases.map(({ occurredAt, events }) => [occurredAt, ...events.map(momentOf)]);

@@ -1,4 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { rowsOf } from '../../src/database/read.ts';
+import { contributions } from '../../src/schema.ts';
 import { desk } from '../interactions/desk.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { counter } from '../visits/counter.ts';
@@ -143,6 +146,18 @@ onBothEngines('a timeline', (shop) => {
       totalCount: 2,
       nodes: [{ __typename: 'Refund' }, { __typename: 'Purchase' }],
     });
+  });
+
+  it('finds the entries of a customer, whatever their kind, in an index by customer and time', async () => {
+    const indexed = await rowsOf<{ table: string }>(
+      shop.database,
+      sql`
+        select distinct tablename as table from pg_indexes
+        where schemaname = 'public' and indexdef ~ '\\(customer_id, \\w+_at, id\\)'`,
+    );
+
+    const tables = indexed.map(({ table }) => table);
+    expect(tables).toEqual(expect.arrayContaining(contributions.timeline.map(({ table }) => table)));
   });
 
   it('leaves out what the key may not read, and refuses it by name', async () => {
