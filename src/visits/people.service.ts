@@ -108,6 +108,7 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
   const customerIds = new Map<string, Uuid>();
   const faults = new Map<number, Fault>();
   const others: Uuid[] = [];
+  const made = new Set<Uuid>();
   const writing: [string[], Person, CustomerDraft][] = [];
   const owners = new Map<string, Person>();
   for (const [person, entries] of groupedBy(people, ([, one]) => one)) {
@@ -137,7 +138,9 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
     }
     for (const name of names) customerIds.set(name, outcome.customerId);
     known.identified.add(outcome.customerId);
-    if (outcome.status !== 'created') others.push(outcome.customerId);
+    // Whom the batch made itself, nobody else has seen.
+    if (outcome.status === 'created') made.add(outcome.customerId);
+    else if (!made.has(outcome.customerId)) others.push(outcome.customerId);
   }
   return { customerIds, faults, others };
 }
@@ -154,7 +157,8 @@ function holderOf(draft: CustomerDraft, { holders }: KnownKeys): Uuid | undefine
  */
 function withOwnEmail(person: Person, known: KnownKeys, owners: Map<string, Person>): CustomerDraft {
   const { draft } = person;
-  if (!draft.email) return draft;
+  // Whoever is called by the address alone is whose it is.
+  if (!draft.email || !draft.externalIds) return draft;
   const email = textOf(keyOfEmail(draft.email));
   const [holder, held] = [holderOf({ ...draft, email: null }, known), known.holders.get(email)];
   const owner = owners.get(email) ?? person;

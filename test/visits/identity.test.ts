@@ -250,6 +250,40 @@ onBothEngines('whom calls are of', (shop) => {
       });
     });
 
+    it('is found by an e-mail address that an earlier call of the batch told', async () => {
+      const email = 'mail@example.ee';
+
+      await track(
+        { type: 'identify', userId: 'mailed', traits: { email } },
+        { type: 'identify', userId: 'mailed too', traits: { email } },
+        { type: 'identify', anonymousId: 'mailed-phone', traits: { email } },
+        aPage({ anonymousId: 'mailed-phone' }),
+      );
+
+      expect(await customer('mailed', 'email summary { visitCount }')).toEqual({
+        email,
+        summary: { visitCount: 1 },
+      });
+      expect(await customer('mailed too', 'email')).toEqual({ email: null });
+    });
+
+    it('is whom an earlier call of the batch knew by the e-mail address alone', async () => {
+      const email = 'first@example.ee';
+
+      await track(
+        { type: 'identify', anonymousId: 'first-phone', traits: { email, plan: 'gold' } },
+        { type: 'identify', userId: 'first mailed', traits: { email, name: 'First' } },
+        aPage({ anonymousId: 'first-phone' }),
+      );
+
+      expect(await customer('first mailed', 'name email attributes summary { visitCount }')).toEqual({
+        name: 'First',
+        email,
+        attributes: { plan: 'gold' },
+        summary: { visitCount: 1 },
+      });
+    });
+
     it('is not told that somebody else has an e-mail address', async () => {
       await track({ type: 'identify', userId: 'owner', traits: { email: 'owned@example.fi' } });
       await track({ type: 'identify', userId: 'thief', traits: { name: 'Thief' } });
