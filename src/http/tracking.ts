@@ -6,6 +6,9 @@ import { ourFault } from './our.faults.ts';
 import { isOutage, outageHead } from './outage.ts';
 import { takeTrackedBodies } from './tracking.body.ts';
 
+/** What Segment's API takes in one batch. */
+export const mostTrackedCalls = 2_500;
+
 /** Where tracked calls go. */
 export interface Tracker {
   /** Without this scope nothing is taken. */
@@ -105,12 +108,19 @@ async function takeCalls(
       `This needs the scope ${tracker.scope}, which the key does not have.`,
     );
   }
-  if (calls === null)
-    return refuse(request, reply, 400, 'BAD_REQUEST', 'A batch has a list of calls in the field batch.');
+  const fault = faultOf(calls);
+  if (calls === null || fault !== null) return refuse(request, reply, 400, 'BAD_REQUEST', fault ?? '');
   const { taken, duplicates, refused } = await tracker.take(caller, calls, envelope);
   if (refused.length === 0) return reply.send({ success: true });
   if (taken + duplicates > 0) return reply.send({ success: true, refused });
   return refuse(request, reply, 400, 'BAD_REQUEST', 'No call could be taken.', { refused });
+}
+
+function faultOf(calls: readonly unknown[] | null): string | null {
+  if (calls === null) return 'A batch has a list of calls in the field batch.';
+  if (calls.length <= mostTrackedCalls) return null;
+  const [most, count] = [mostTrackedCalls, calls.length].map((number) => number.toLocaleString('en'));
+  return `A batch has at most ${most} calls; this one has ${count}.`;
 }
 
 /** The key is the user of Basic authentication; web pages, which cannot set headers unasked, put it into the body. */
@@ -119,7 +129,7 @@ function authorizationOf({ headers, body }: FastifyRequest): string | undefined 
   if (basic !== undefined) {
     return `Bearer ${Buffer.from(basic, 'base64').toString('utf8').split(':', 1)[0]?.trim()}`;
   }
-  if (headers.authorization !== undefined) return headers.authorization;
+  if (headers.authorization) return headers.authorization;
   const { writeKey } = objectOf(body);
   return typeof writeKey === 'string' ? `Bearer ${writeKey}` : undefined;
 }

@@ -13,7 +13,7 @@ import type { Uuid } from '../kernel/ids.ts';
  */
 export async function lockCustomers(em: EntityManager, customerIds: Iterable<Uuid>): Promise<void> {
   const ids = [...new Set(customerIds)].toSorted();
-  await takeLocks(em, ids.map(lockKey));
+  await takeLocks(em, 'customers', ids.map(lockKey));
 }
 
 /** The random half of a UUIDv7 as a signed 64-bit number. */
