@@ -1,6 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Budgets } from '../access/budgets.ts';
 import type { Caller } from '../api/context.ts';
 import type { ErrorCode } from '../api/errors.ts';
+import type { Budget } from '../api/limits/budget.ts';
+import { spent } from '../api/limits/charge.ts';
 import { loggable } from './error.log.ts';
 import { ourFault } from './our.faults.ts';
 import { isOutage, outageHead } from './outage.ts';
@@ -35,6 +38,7 @@ export interface TrackingOutcome {
 export interface TrackingOptions {
   tracker: Tracker;
   authenticate(authorization: string | undefined): Promise<Caller>;
+  budgets: Budgets;
 }
 
 /** The paths of Segment's API, and the short ones that analytics.js asks. */
@@ -82,7 +86,7 @@ function takeBatch(
 }
 
 async function takeCalls(
-  { tracker, authenticate }: TrackingOptions,
+  { tracker, authenticate, budgets }: TrackingOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   calls: readonly unknown[] | null,
@@ -110,10 +114,20 @@ async function takeCalls(
   }
   const fault = faultOf(calls);
   if (calls === null || fault !== null) return refuse(request, reply, 400, 'BAD_REQUEST', fault ?? '');
+  const waitSeconds = await pay(budgets.of(caller, request.ip), calls.length);
+  if (waitSeconds > 0) {
+    reply.header('retry-after', waitSeconds);
+    return refuse(request, reply, 429, 'RATE_LIMITED', spent(waitSeconds));
+  }
   const { taken, duplicates, refused } = await tracker.take(caller, calls, envelope);
   if (refused.length === 0) return reply.send({ success: true });
   if (taken + duplicates > 0) return reply.send({ success: true, refused });
   return refuse(request, reply, 400, 'BAD_REQUEST', 'No call could be taken.', { refused });
+}
+
+/** One for each call, but not more than a full budget, which would have to wait for ever. */
+async function pay(budget: Budget | null, calls: number): Promise<number> {
+  return budget === null ? 0 : budget.take(Math.min(calls, budget.capacity));
 }
 
 function faultOf(calls: readonly unknown[] | null): string | null {
