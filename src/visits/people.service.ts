@@ -111,12 +111,14 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
   const made = new Set<Uuid>();
   const writing: [string[], Person, CustomerDraft][] = [];
   const owners = new Map<string, Person>();
-  for (const [person, entries] of groupedBy(people, ([, one]) => one)) {
+  // Users first: who is called by an e-mail address alone is whichever of them has it.
+  const ordered = [...people].toSorted(([, one], [, other]) => Number(isUser(other)) - Number(isUser(one)));
+  for (const [person, entries] of groupedBy(ordered, ([, one]) => one)) {
     const names = entries.map(([name]) => name);
     const holder = holderOf(person.draft, known);
     const isSettled = person.indexes.length === 0 && person.draft.externalIds?.length === 1;
     if (holder !== undefined && isSettled) for (const name of names) customerIds.set(name, holder);
-    else writing.push([names, person, named(withOwnEmail(person, known, owners), known)]);
+    else writing.push([names, person, draftOf(person, known, owners)]);
   }
   if (writing.length === 0) return { customerIds, faults, others };
   const outcomes = await upsertCustomers(
@@ -145,6 +147,17 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
   return { customerIds, faults, others };
 }
 
+/** What is written of a person. Whoever a user of the batch turns out to be has the name of that one. */
+function draftOf(person: Person, known: KnownKeys, owners: Map<string, Person>): CustomerDraft {
+  const { email } = person.draft;
+  const isOwned = !isUser(person) && email && owners.has(textOf(keyOfEmail(email)));
+  return isOwned ? person.draft : named(withOwnEmail(person, known, owners), known);
+}
+
+function isUser({ draft }: Person): boolean {
+  return draft.externalIds !== undefined;
+}
+
 function holderOf(draft: CustomerDraft, { holders }: KnownKeys): Uuid | undefined {
   return keysOf(draft)
     .map((key) => holders.get(textOf(key)))
@@ -158,7 +171,7 @@ function holderOf(draft: CustomerDraft, { holders }: KnownKeys): Uuid | undefine
 function withOwnEmail(person: Person, known: KnownKeys, owners: Map<string, Person>): CustomerDraft {
   const { draft } = person;
   // Whoever is called by the address alone is whose it is.
-  if (!draft.email || !draft.externalIds) return draft;
+  if (!draft.email || !isUser(person)) return draft;
   const email = textOf(keyOfEmail(draft.email));
   const [holder, held] = [holderOf({ ...draft, email: null }, known), known.holders.get(email)];
   const owner = owners.get(email) ?? person;

@@ -284,6 +284,22 @@ onBothEngines('whom calls are of', (shop) => {
       });
     });
 
+    it('has the e-mail address that somebody unknown told before in the same batch', async () => {
+      const email = 'told@example.ee';
+      await track({ type: 'identify', userId: 'told' });
+
+      await track(
+        { type: 'identify', anonymousId: 'told-phone', traits: { email } },
+        { type: 'identify', userId: 'told', traits: { email } },
+        aPage({ anonymousId: 'told-phone' }),
+      );
+
+      expect(await customer('told', 'email summary { visitCount }')).toEqual({
+        email,
+        summary: { visitCount: 1 },
+      });
+    });
+
     it('is not told that somebody else has an e-mail address', async () => {
       await track({ type: 'identify', userId: 'owner', traits: { email: 'owned@example.fi' } });
       await track({ type: 'identify', userId: 'thief', traits: { name: 'Thief' } });
