@@ -52,9 +52,13 @@ async function lockedKeys(em: EntityManager, keys: readonly IdentityKey[]): Prom
   const seen = await knownKeys(em, keys);
   const free = keys.filter((key) => !seen.holders.has(textOf(key)));
   await lockKeys(em, free);
-  const known = free.length > 0 ? await knownKeys(em, keys) : seen;
-  const locked = new Set(known.holders.values());
+  const held = free.length > 0 ? await knownKeys(em, keys) : seen;
+  const locked = new Set(held.holders.values());
   await lockCustomers(em, locked);
+  // Whoever we waited for may have given an address away, or been recognised and be another now.
+  const known = locked.size > 0 ? await knownKeys(em, keys) : held;
+  if ([...known.holders.values()].some((id) => !locked.has(id)))
+    throw new Race('Is another since we looked.');
   return { ...known, locked };
 }
 

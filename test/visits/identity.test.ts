@@ -374,6 +374,30 @@ onBothEngines('whom calls are of', (shop) => {
     expect(await differences()).toEqual([]);
   });
 
+  it('refuses no order because it is said at the same time whose it is', async () => {
+    await track(aPage({ anonymousId: 'till', timestamp: at('06:00') }));
+    const anOrder = (id: string) => ({
+      type: 'track',
+      anonymousId: 'till',
+      event: 'Order Completed',
+      properties: { order_id: id, revenue: 5 },
+    });
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index === 0
+          ? send('identify', { anonymousId: 'till', userId: 'tilled' })
+          : send('track', anOrder(`till-${index}`)),
+      ),
+    );
+
+    expect(answers.map(({ answer }) => answer)).toEqual(answers.map(() => ({ success: true })));
+    expect(await customer('tilled', 'summary { purchaseCount totalSpent { amount } }')).toEqual({
+      summary: { purchaseCount: 19, totalSpent: { amount: '95.00' } },
+    });
+    expect(await differences()).toEqual([]);
+  });
+
   it('loses nothing when fifty batches come at once about the same strangers', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, batch) =>
