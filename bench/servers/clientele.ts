@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { launch, repository, type Server } from './launch.ts';
 
-const scopes = ['customers:read', 'products:read', 'purchases:read', 'purchases:write', 'interactions:read'];
+const scopes = [
+  'customers:read',
+  'products:read',
+  'purchases:read',
+  'purchases:write',
+  'interactions:read',
+  'events:write',
+];
 
 /** This project as `npm start` runs it in production: access, limits, costs, budgets and a log line per request. */
 export async function launchClientele(databaseUrl: string): Promise<Server> {
@@ -13,6 +20,18 @@ export async function launchClientele(databaseUrl: string): Promise<Server> {
   const server = await launch({
     name: 'clientele',
     args: await argumentsOfStart(),
+    env,
+  });
+  return { ...server, headers: { authorization } };
+}
+
+/** The same with its embedded database in a folder, and no demo shop. */
+export async function launchEmbedded(folder: string): Promise<Server> {
+  const env = { DATA_DIR: folder, HOST: '127.0.0.1', LOG_LEVEL: 'info' };
+  const authorization = `Bearer ${await newKey(env)}`;
+  const server = await launch({
+    name: 'clientele',
+    args: [...(await argumentsOfStart()), '--no-demo'],
     env,
   });
   return { ...server, headers: { authorization } };

@@ -1,17 +1,30 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 
-const mostLocksAtOnce = 1_000;
+/** PostgreSQL has room for some thousands, of all transactions together. */
+const mostLocks = 500;
+
+/** What stands for every lock of a kind. */
+const whole = { customers: 7_201_001n, keys: 7_201_002n };
 
 /**
  * Makes everybody else who takes one of these locks wait until our transaction ends. They are taken in the order given,
- * which has to be the same for all, so that two never wait for each other.
+ * which has to be the same for all, so that two never wait for each other. Whoever needs many takes the whole kind
+ * instead, which the others share as long as nobody has it.
  */
-export async function takeLocks(em: EntityManager, locks: readonly bigint[]): Promise<void> {
-  for (let start = 0; start < locks.length; start += mostLocksAtOnce) {
-    const taken = locks
-      .slice(start, start + mostLocksAtOnce)
-      .map((lock) => sql`pg_advisory_xact_lock(${lock.toString()}::bigint)`);
-    await sql`select ${sql.join(taken)}`.execute(em.getKysely());
-  }
+export async function takeLocks(
+  em: EntityManager,
+  kind: keyof typeof whole,
+  locks: readonly bigint[],
+): Promise<void> {
+  if (locks.length === 0) return;
+  const all = whole[kind].toString();
+  const taken =
+    locks.length > mostLocks
+      ? [sql`pg_advisory_xact_lock(${all}::bigint)`]
+      : [
+          sql`pg_advisory_xact_lock_shared(${all}::bigint)`,
+          ...locks.map((lock) => sql`pg_advisory_xact_lock(${lock.toString()}::bigint)`),
+        ];
+  await sql`select ${sql.join(taken)}`.execute(em.getKysely());
 }

@@ -130,7 +130,7 @@ export async function buildServer({
         }),
     }),
   });
-  if (tracker) await registerTracking(app, { tracker, authenticate: serving.authenticate });
+  if (tracker) await registerTracking(app, { tracker, authenticate: serving.authenticate, budgets });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
   return app;
 }

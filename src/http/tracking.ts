@@ -1,10 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Budgets } from '../access/budgets.ts';
 import type { Caller } from '../api/context.ts';
 import type { ErrorCode } from '../api/errors.ts';
+import type { Budget } from '../api/limits/budget.ts';
+import { spent } from '../api/limits/charge.ts';
 import { loggable } from './error.log.ts';
 import { ourFault } from './our.faults.ts';
 import { isOutage, outageHead } from './outage.ts';
 import { takeTrackedBodies } from './tracking.body.ts';
+
+/** What Segment's API takes in one batch. */
+export const mostTrackedCalls = 2_500;
 
 /** Where tracked calls go. */
 export interface Tracker {
@@ -32,6 +38,7 @@ export interface TrackingOutcome {
 export interface TrackingOptions {
   tracker: Tracker;
   authenticate(authorization: string | undefined): Promise<Caller>;
+  budgets: Budgets;
 }
 
 /** The paths of Segment's API, and the short ones that analytics.js asks. */
@@ -79,7 +86,7 @@ function takeBatch(
 }
 
 async function takeCalls(
-  { tracker, authenticate }: TrackingOptions,
+  { tracker, authenticate, budgets }: TrackingOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   calls: readonly unknown[] | null,
@@ -105,12 +112,29 @@ async function takeCalls(
       `This needs the scope ${tracker.scope}, which the key does not have.`,
     );
   }
-  if (calls === null)
-    return refuse(request, reply, 400, 'BAD_REQUEST', 'A batch has a list of calls in the field batch.');
+  const fault = faultOf(calls);
+  if (calls === null || fault !== null) return refuse(request, reply, 400, 'BAD_REQUEST', fault ?? '');
+  const waitSeconds = await pay(budgets.of(caller, request.ip), calls.length);
+  if (waitSeconds > 0) {
+    reply.header('retry-after', waitSeconds);
+    return refuse(request, reply, 429, 'RATE_LIMITED', spent(waitSeconds));
+  }
   const { taken, duplicates, refused } = await tracker.take(caller, calls, envelope);
   if (refused.length === 0) return reply.send({ success: true });
   if (taken + duplicates > 0) return reply.send({ success: true, refused });
   return refuse(request, reply, 400, 'BAD_REQUEST', 'No call could be taken.', { refused });
+}
+
+/** One for each call, but not more than a full budget, which would have to wait for ever. */
+async function pay(budget: Budget | null, calls: number): Promise<number> {
+  return budget === null ? 0 : budget.take(Math.min(calls, budget.capacity));
+}
+
+function faultOf(calls: readonly unknown[] | null): string | null {
+  if (calls === null) return 'A batch has a list of calls in the field batch.';
+  if (calls.length <= mostTrackedCalls) return null;
+  const [most, count] = [mostTrackedCalls, calls.length].map((number) => number.toLocaleString('en'));
+  return `A batch has at most ${most} calls; this one has ${count}.`;
 }
 
 /** The key is the user of Basic authentication; web pages, which cannot set headers unasked, put it into the body. */
@@ -119,7 +143,7 @@ function authorizationOf({ headers, body }: FastifyRequest): string | undefined 
   if (basic !== undefined) {
     return `Bearer ${Buffer.from(basic, 'base64').toString('utf8').split(':', 1)[0]?.trim()}`;
   }
-  if (headers.authorization !== undefined) return headers.authorization;
+  if (headers.authorization) return headers.authorization;
   const { writeKey } = objectOf(body);
   return typeof writeKey === 'string' ? `Bearer ${writeKey}` : undefined;
 }

@@ -14,7 +14,7 @@ import type { Uuid } from '../kernel/ids.ts';
  */
 export async function lockCustomers(em: EntityManager, customerIds: Iterable<Uuid>): Promise<void> {
   const ids = [...new Set(customerIds)].toSorted();
-  await takeLocks(em, ids.map(lockKey));
+  await takeLocks(em, 'customers', ids.map(lockKey));
 }
 
 /** Locks the customer of a fact and reads the fact again, so that it stays as it is. */

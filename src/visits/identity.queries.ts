@@ -39,6 +39,7 @@ export function lockKeys(em: EntityManager, keys: readonly IdentityKey[]): Promi
   const locks = new Set(keys.map((key) => lockOf(textOf(key))));
   return takeLocks(
     em,
+    'keys',
     [...locks].toSorted((one, other) => (one < other ? -1 : 1)),
   );
 }

@@ -42,9 +42,9 @@ export function textIn(call: Json, name: string): Read<string | null> {
 }
 
 const instantPattern =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s?(?:UTC)?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s?(?:UTC)?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
-/** ISO 8601, of which some SDKs leave out zeros or the offset, which is then UTC; or milliseconds since 1970. */
+/** ISO 8601, of which some SDKs leave out zeros or the offset, which is then UTC; or milliseconds or seconds since 1970. */
 export function instantIn(call: Json, ...names: readonly string[]): Read<Date | null> {
   const [name = '', value] = firstIn(call, names);
   if (value === undefined) return { value: null };
@@ -56,17 +56,27 @@ export function instantIn(call: Json, ...names: readonly string[]): Read<Date | 
 
 export function instantOf(value: unknown): Date | null {
   if (value instanceof Date) return value;
-  if (typeof value === 'number') return new Date(value).getTime() > 0 ? new Date(value) : null;
-  const parts = typeof value === 'string' ? instantPattern.exec(value.trim()) : null;
+  if (typeof value === 'number') return sinceEpoch(value);
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (/^(\d{10}|\d{13})$/.test(text)) return sinceEpoch(Number(text));
+  const parts = instantPattern.exec(text);
   if (!parts) return null;
   const [, year, month = '', day = '', hour = '0', minute = '00', second = '00', fraction = '', offset] =
     parts;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!isOnCalendar(date)) return null;
   const milliseconds = fraction.slice(0, 3).padEnd(3, '0');
-  const zone = (offset ?? 'Z').toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
+  const zone = (offset ?? 'Z')
+    .toUpperCase()
+    .replace(/^([+-]\d\d)(\d\d)?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`);
   const at = new Date(`${date}T${hour.padStart(2, '0')}:${minute}:${second}.${milliseconds}${zone}`);
   return Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** What would be a time of 1973 or before in milliseconds is meant in seconds. */
+function sinceEpoch(number: number): Date | null {
+  const at = new Date(number < 1e11 ? number * 1_000 : number);
+  return at.getTime() > 0 ? at : null;
 }
 
 /** The first of the names under which there is something, with it. */
@@ -80,4 +90,9 @@ export function wordIn(data: Json, ...names: readonly string[]): string | null {
   const [, value] = firstIn(data, names);
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() || null : null;
+}
+
+/** The beginning of a text. Half of a surrogate pair, which could not be stored, is no part of it. */
+export function shortened(text: string, longest: number): string {
+  return text.slice(0, longest).toWellFormed();
 }

@@ -10,7 +10,7 @@ import {
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import { orderIdOf, productsIn, quantityOf, skuOf } from './commerce.rules.ts';
-import { type Json, type Read, wordIn } from './message.fields.ts';
+import { type Json, type Read, shortened, wordIn } from './message.fields.ts';
 import type { Message } from './message.rules.ts';
 
 /** What an order says was bought, but not by whom. */
@@ -62,7 +62,7 @@ export function orderOf(message: Message, { baseCurrency, trackingSource }: Shop
       draft: {
         externalIds: [{ source: trackingSource, id }],
         purchasedAt: at,
-        channel: (wordIn(properties, 'channel') ?? 'webshop').slice(0, 60),
+        channel: shortened(wordIn(properties, 'channel') ?? 'webshop', 60),
         currency,
         ...(currency === baseCurrency ? {} : { rate }),
         lines: lines.value.map((line) => ({
@@ -100,9 +100,16 @@ function linesOf(message: Message, currency: CurrencyCode): Read<Line[]> {
     }
     const unitMinor = minorIn(product, ['price'], currency);
     if (unitMinor === null) return fault(`${place}.price`, 'It is no price.', 'A number, zero or more.');
-    const name = (wordIn(product, 'name', 'title') ?? sku).slice(0, 300).toWellFormed();
-    const category = wordIn(product, 'category')?.slice(0, 100).toWellFormed() ?? null;
-    lines.push({ sku, name, category, quantity, unitMinor, discountMinor: 0 });
+    const name = shortened(wordIn(product, 'name', 'title') ?? sku, 300);
+    const category = wordIn(product, 'category');
+    lines.push({
+      sku,
+      name,
+      category: category && shortened(category, 100),
+      quantity,
+      unitMinor,
+      discountMinor: 0,
+    });
   }
   return { value: lines };
 }

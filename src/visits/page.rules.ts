@@ -1,4 +1,4 @@
-import { dataIn, type Json, wordIn } from './message.fields.ts';
+import { dataIn, type Json, shortened, wordIn } from './message.fields.ts';
 
 /** What a view of a page or a screen says of the visit that may begin with it. */
 export interface PageView {
@@ -62,6 +62,6 @@ function urlIn(text: string | null): URL | null {
 }
 
 function cut(text: string | null, longest: number): string | null {
-  // Half of a surrogate pair could not be stored.
-  return text === null ? null : text.slice(0, longest).toWellFormed();
+  // An address may hold U+0000 in a form that no check of the call sees: %00.
+  return text === null ? null : shortened(text.replaceAll('\0', ''), longest);
 }

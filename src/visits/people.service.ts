@@ -52,9 +52,13 @@ async function lockedKeys(em: EntityManager, keys: readonly IdentityKey[]): Prom
   const seen = await knownKeys(em, keys);
   const free = keys.filter((key) => !seen.holders.has(textOf(key)));
   await lockKeys(em, free);
-  const known = free.length > 0 ? await knownKeys(em, keys) : seen;
-  const locked = new Set(known.holders.values());
+  const held = free.length > 0 ? await knownKeys(em, keys) : seen;
+  const locked = new Set(held.holders.values());
   await lockCustomers(em, locked);
+  // Whoever we waited for may have given an address away, or been recognised and be another now.
+  const known = locked.size > 0 ? await knownKeys(em, keys) : held;
+  if ([...known.holders.values()].some((id) => !locked.has(id)))
+    throw new Race('Is another since we looked.');
   return { ...known, locked };
 }
 
@@ -108,14 +112,17 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
   const customerIds = new Map<string, Uuid>();
   const faults = new Map<number, Fault>();
   const others: Uuid[] = [];
+  const made = new Set<Uuid>();
   const writing: [string[], Person, CustomerDraft][] = [];
   const owners = new Map<string, Person>();
-  for (const [person, entries] of groupedBy(people, ([, one]) => one)) {
+  // Users first: who is called by an e-mail address alone is whichever of them has it.
+  const ordered = [...people].toSorted(([, one], [, other]) => Number(isUser(other)) - Number(isUser(one)));
+  for (const [person, entries] of groupedBy(ordered, ([, one]) => one)) {
     const names = entries.map(([name]) => name);
     const holder = holderOf(person.draft, known);
     const isSettled = person.indexes.length === 0 && person.draft.externalIds?.length === 1;
     if (holder !== undefined && isSettled) for (const name of names) customerIds.set(name, holder);
-    else writing.push([names, person, named(withOwnEmail(person, known, owners), known)]);
+    else writing.push([names, person, draftOf(person, known, owners)]);
   }
   if (writing.length === 0) return { customerIds, faults, others };
   const outcomes = await upsertCustomers(
@@ -137,9 +144,22 @@ async function writePeople(unit: Unit, people: ReadonlyMap<string, Person>, know
     }
     for (const name of names) customerIds.set(name, outcome.customerId);
     known.identified.add(outcome.customerId);
-    if (outcome.status !== 'created') others.push(outcome.customerId);
+    // Whom the batch made itself, nobody else has seen.
+    if (outcome.status === 'created') made.add(outcome.customerId);
+    else if (!made.has(outcome.customerId)) others.push(outcome.customerId);
   }
   return { customerIds, faults, others };
+}
+
+/** What is written of a person. Whoever a user of the batch turns out to be has the name of that one. */
+function draftOf(person: Person, known: KnownKeys, owners: Map<string, Person>): CustomerDraft {
+  const { email } = person.draft;
+  const isOwned = !isUser(person) && email && owners.has(textOf(keyOfEmail(email)));
+  return isOwned ? person.draft : named(withOwnEmail(person, known, owners), known);
+}
+
+function isUser({ draft }: Person): boolean {
+  return draft.externalIds !== undefined;
 }
 
 function holderOf(draft: CustomerDraft, { holders }: KnownKeys): Uuid | undefined {
@@ -154,7 +174,8 @@ function holderOf(draft: CustomerDraft, { holders }: KnownKeys): Uuid | undefine
  */
 function withOwnEmail(person: Person, known: KnownKeys, owners: Map<string, Person>): CustomerDraft {
   const { draft } = person;
-  if (!draft.email) return draft;
+  // Whoever is called by the address alone is whose it is.
+  if (!draft.email || !isUser(person)) return draft;
   const email = textOf(keyOfEmail(draft.email));
   const [holder, held] = [holderOf({ ...draft, email: null }, known), known.holders.get(email)];
   const owner = owners.get(email) ?? person;

@@ -5,7 +5,7 @@ import { globalId, type Uuid } from '../kernel/ids.ts';
 import { amountOf } from '../kernel/money.ts';
 import { type RefundDraft, refundPurchase } from '../purchases/refund.service.ts';
 import { isOrderRefunded, orderIdOf, productsIn, quantityOf, skuOf } from './commerce.rules.ts';
-import { wordIn } from './message.fields.ts';
+import { shortened, wordIn } from './message.fields.ts';
 import type { Fault, Message } from './message.rules.ts';
 import { minorIn } from './order.rules.ts';
 
@@ -56,7 +56,7 @@ function refundOf(message: Message, order: OrderRow): RefundDraft | Fault {
   const draft = {
     purchaseId: globalId('purchase', order.id),
     refundedAt: at > purchasedAt ? at : purchasedAt,
-    reason: wordIn(properties, 'reason')?.slice(0, 500) ?? null,
+    reason: shortened(wordIn(properties, 'reason') ?? '', 500) || null,
   };
   const products = productsIn(message);
   if (products.length > 0) {
@@ -77,7 +77,9 @@ function refundOf(message: Message, order: OrderRow): RefundDraft | Fault {
   const names = ['total', 'revenue', 'value'];
   const named = minorIn(properties, names, order.currency);
   if (named === null) return fault('total', 'It is no amount.', 'A number, more than zero.');
-  return { ...draft, amount: amountOf({ minor: named || order.leftMinor, currency: order.currency }) };
+  const isNamed = names.some((name) => wordIn(properties, name) !== null);
+  const minor = isNamed ? named : order.leftMinor;
+  return { ...draft, amount: amountOf({ minor, currency: order.currency }) };
 }
 
 async function orderWith({ em, shop }: Unit, id: string | null): Promise<OrderRow | null> {

@@ -175,6 +175,60 @@ onBothEngines('a timeline', (shop) => {
     expect(none.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(noKind.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
+
+  it('shows what somebody did and said before they were recognised', async () => {
+    const { track, customer, differences } = counter(shop);
+    const page = { type: 'page', anonymousId: 'unknown', properties: { path: '/lids' } };
+    const order = { order_id: 'T1', products: [{ sku: 'MUG', price: 8.5 }] };
+    await track(
+      { ...page, timestamp: '2026-03-01T09:00:00Z' },
+      {
+        ...page,
+        type: 'track',
+        event: 'Order Completed',
+        properties: order,
+        timestamp: '2026-03-01T09:05:00Z',
+      },
+    );
+    const { data } = await shop.ask('{ customers(filter: { identified: { eq: false } }) { nodes { id } } }');
+    const [{ id }] = data.customers.nodes;
+    const { open, change, recording } = desk(shop);
+    const opened = await open(id, { openedAt: '2026-03-02T09:00:00Z', subject: 'Lid', body: 'It drips.' });
+    await change('replyToServiceCase', { id: opened.id, channel: 'EMAIL', body: 'Turn it.' });
+    await recording({
+      customer: { id },
+      kind: 'ADVICE',
+      channel: 'CHAT',
+      author: 'CUSTOMER',
+      occurredAt: '2026-02-28T09:00:00Z',
+      externalIds: [{ source: 'chat', id: 'c1' }],
+    });
+
+    await track({ type: 'identify', anonymousId: 'unknown', userId: 'recognised', traits: { name: 'Liis' } });
+
+    const liis = await customer(
+      'recognised',
+      `timeline { nodes { ${entries} } }
+      interactions(filter: { kind: { eq: ADVICE } }) { nodes { externalIds { source id } } }
+      summary { interactionCount openCaseCount visitCount purchaseCount }`,
+    );
+    expect(liis.timeline.nodes.map((node: Record<string, unknown>) => node.__typename)).toEqual([
+      'Interaction',
+      'Interaction',
+      'ServiceCase',
+      'Purchase',
+      'Visit',
+      'Interaction',
+    ]);
+    expect(liis.summary).toEqual({
+      interactionCount: 3,
+      openCaseCount: 1,
+      visitCount: 1,
+      purchaseCount: 1,
+    });
+    expect(liis.interactions.nodes).toEqual([{ externalIds: [{ source: 'chat', id: 'c1' }] }]);
+    expect(await differences()).toEqual([]);
+  });
 });
 
 function isOf({ __typename }: { __typename: string }) {

@@ -250,6 +250,56 @@ onBothEngines('whom calls are of', (shop) => {
       });
     });
 
+    it('is found by an e-mail address that an earlier call of the batch told', async () => {
+      const email = 'mail@example.ee';
+
+      await track(
+        { type: 'identify', userId: 'mailed', traits: { email } },
+        { type: 'identify', userId: 'mailed too', traits: { email } },
+        { type: 'identify', anonymousId: 'mailed-phone', traits: { email } },
+        aPage({ anonymousId: 'mailed-phone' }),
+      );
+
+      expect(await customer('mailed', 'email summary { visitCount }')).toEqual({
+        email,
+        summary: { visitCount: 1 },
+      });
+      expect(await customer('mailed too', 'email')).toEqual({ email: null });
+    });
+
+    it('is whom an earlier call of the batch knew by the e-mail address alone', async () => {
+      const email = 'first@example.ee';
+
+      await track(
+        { type: 'identify', anonymousId: 'first-phone', traits: { email, plan: 'gold' } },
+        { type: 'identify', userId: 'first mailed', traits: { email, name: 'First' } },
+        aPage({ anonymousId: 'first-phone' }),
+      );
+
+      expect(await customer('first mailed', 'name email attributes summary { visitCount }')).toEqual({
+        name: 'First',
+        email,
+        attributes: { plan: 'gold' },
+        summary: { visitCount: 1 },
+      });
+    });
+
+    it('has the e-mail address that somebody unknown told before in the same batch', async () => {
+      const email = 'told@example.ee';
+      await track({ type: 'identify', userId: 'told' });
+
+      await track(
+        { type: 'identify', anonymousId: 'told-phone', traits: { email } },
+        { type: 'identify', userId: 'told', traits: { email } },
+        aPage({ anonymousId: 'told-phone' }),
+      );
+
+      expect(await customer('told', 'email summary { visitCount }')).toEqual({
+        email,
+        summary: { visitCount: 1 },
+      });
+    });
+
     it('is not told that somebody else has an e-mail address', async () => {
       await track({ type: 'identify', userId: 'owner', traits: { email: 'owned@example.fi' } });
       await track({ type: 'identify', userId: 'thief', traits: { name: 'Thief' } });
@@ -321,6 +371,30 @@ onBothEngines('whom calls are of', (shop) => {
     expect(await visitsOf('crowded')).toEqual(['07:00 to 07:49: 50', '06:00 to 06:00: 1']);
     const { attributes, events } = await customer('crowded', 'attributes events { totalCount }');
     expect([Object.keys(attributes).length, events.totalCount]).toEqual([50, 51]);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('refuses no order because it is said at the same time whose it is', async () => {
+    await track(aPage({ anonymousId: 'till', timestamp: at('06:00') }));
+    const anOrder = (id: string) => ({
+      type: 'track',
+      anonymousId: 'till',
+      event: 'Order Completed',
+      properties: { order_id: id, revenue: 5 },
+    });
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index === 0
+          ? send('identify', { anonymousId: 'till', userId: 'tilled' })
+          : send('track', anOrder(`till-${index}`)),
+      ),
+    );
+
+    expect(answers.map(({ answer }) => answer)).toEqual(answers.map(() => ({ success: true })));
+    expect(await customer('tilled', 'summary { purchaseCount totalSpent { amount } }')).toEqual({
+      summary: { purchaseCount: 19, totalSpent: { amount: '95.00' } },
+    });
     expect(await differences()).toEqual([]);
   });
 

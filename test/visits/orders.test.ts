@@ -138,6 +138,22 @@ onBothEngines('orders', (shop) => {
     ]);
   });
 
+  it('are taken when what is told of them is too long to keep whole', async () => {
+    const channel = `${'x'.repeat(59)}\u{1F600}`;
+    const reason = `${'x'.repeat(499)}\u{1F600}`;
+
+    await track(
+      anOrder({ order_id: 'O7', products: [mugs], channel }),
+      aRefund({ order_id: 'O7', total: 1, reason }),
+    );
+
+    // The end of each was half of a letter.
+    expect(await purchase('O7')).toMatchObject({
+      channel: `${'x'.repeat(59)}\uFFFD`,
+      refunds: [{ reason: `${'x'.repeat(499)}\uFFFD` }],
+    });
+  });
+
   it.each([
     ['without a number', { products: [mugs] }, 'properties.order_id'],
     ['of nothing', { order_id: 'X' }, 'properties.products'],
@@ -208,6 +224,7 @@ onBothEngines('orders', (shop) => {
 
   it.each([
     ['nobody made', { order_id: 'none' }, 'properties.order_id'],
+    ['for nothing', { order_id: 'R3', total: 0 }, 'properties.amount'],
     ['for more than is left', { order_id: 'R3', total: 31 }, 'properties.amount'],
     [
       'for more of a product than is left',

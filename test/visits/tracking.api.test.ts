@@ -209,7 +209,7 @@ onBothEngines('tracking over HTTP', (shop) => {
       batch: batchOf(100, 'hundred').batch.map((call) => ({ ...call, messageId: null })),
     });
 
-    expect([ten.statements, hundred.statements, again.statements]).toEqual([12, 12, 7]);
+    expect([ten.statements, hundred.statements, again.statements]).toEqual([12, 12, 8]);
   });
 
   it('tells analytics.js to send everything here', async () => {
@@ -231,6 +231,42 @@ onBothEngines('tracking over HTTP', (shop) => {
       answer: { refused: [{ problem: 'It cannot be stored.' }] },
     });
     await track({ type: 'track', ...aTrack({ properties: { __proto__: null, text: '\\u0000' } }) });
+  });
+
+  it.each([
+    ['the address', { properties: { url: 'https://shop.example/?utm_campaign=a%00b' } }, {}],
+    ['the query', { properties: { search: '?utm_campaign=a%00b' } }, {}],
+    ['what holds of the batch', {}, { context: { campaign: { name: 'a\0b' } } }],
+  ])('takes a page with U+0000 in %s, and leaves that out', async (_where, call, envelope) => {
+    const batch = [{ type: 'page', userId: 'zero', timestamp: testNow, ...call }];
+
+    const { status } = await send('batch', { batch, ...envelope });
+
+    expect(status).toBe(200);
+    expect(await customer('zero', 'visits { nodes { campaign } }')).toEqual({
+      visits: { nodes: [{ campaign: 'ab' }] },
+    });
+  });
+
+  it('takes a batch of many who were never seen, up to 2,500 calls', async () => {
+    const strangers = (count: number, kind: string) =>
+      Array.from({ length: count }, (_, n) => ({
+        type: 'alias',
+        userId: `${kind}-${n}`,
+        previousId: `before-${kind}-${n}`,
+        anonymousId: `device-${kind}-${n}`,
+      }));
+
+    const taken = await send('batch', { batch: strangers(2_500, 'taken') });
+    const refused = await send('batch', { batch: strangers(2_501, 'refused') });
+
+    expect(taken).toMatchObject({ status: 200, answer: { success: true } });
+    expect(refused).toMatchObject({
+      status: 400,
+      answer: { code: 'BAD_REQUEST', message: 'A batch has at most 2,500 calls; this one has 2,501.' },
+    });
+    expect(await customer('taken-2499', 'name')).toEqual({ name: 'taken-2499' });
+    expect(await customer('refused-0', 'name')).toBeNull();
   });
 
   it('takes the key of Basic authentication whatever its password', async () => {

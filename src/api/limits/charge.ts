@@ -25,6 +25,11 @@ export async function charge({ budget, cost }: Paying, weight: Weight, limits: R
   cost.charged = true;
 }
 
+/** What a caller is told who may ask again after so many seconds. */
+export function spent(seconds: number): string {
+  return `The budget of this caller is spent. Ask again after ${seconds} s.`;
+}
+
 /**
  * How many times what was foreseen a request may read without being charged more: a page reads one row more than it shows,
  * which at most doubles it. Beyond that, lists without pages are longer than they were taken for.
@@ -59,7 +64,7 @@ function refusal(message: string, limit: { name: string; allowed: number; reques
 }
 
 function rateLimited(seconds: number): GraphQLError {
-  return new GraphQLError(`The budget of this caller is spent. Ask again after ${seconds} s.`, {
+  return new GraphQLError(spent(seconds), {
     extensions: {
       code: 'RATE_LIMITED',
       retryAfterSeconds: seconds,
