@@ -21,33 +21,43 @@ export function globalId(type: string, id: Uuid): string {
   return `${type}_${base32(id)}`;
 }
 
-const digits = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
-const base32Text = Buffer.alloc(26);
-/** Where the 32 digits of a UUID stand between its dashes. */
-const hexPlaces = Uint8Array.from({ length: 36 }, (_, place) => place).filter(
-  (place) => ![8, 13, 18, 23].includes(place),
-);
+/** Codes of the digits of base32. */
+const digits = Uint8Array.from(Buffer.from('0123456789abcdefghjkmnpqrstvwxyz'));
 /** Code of a hexadecimal digit → its value. */
 const hexValues = new Uint8Array(128);
 for (let value = 0; value < 16; value += 1) hexValues[value.toString(16).charCodeAt(0)] = value;
 
 /**
- * By ourselves, because a large answer has thousands of ids and typeid-js takes six times as long for each. From the
- * end, where five digits of the one are four of the other; two zero bits are left over before the first.
+ * By ourselves, because a large answer has thousands of ids and typeid-js takes eight times as long for each. Written
+ * out: 16 bits at a time, of which the digits take five each, after two zero bits.
  */
 function base32(id: Uuid): string {
-  let written = base32Text.length;
-  for (let last = 31; last > 0; last -= 5) {
-    let bits = 0;
-    for (let at = Math.max(0, last - 4); at <= last; at += 1) {
-      bits = (bits << 4) | (hexValues[id.charCodeAt(hexPlaces[at] ?? 0)] ?? 0);
-    }
-    for (const first = Math.max(0, written - 4); written > first; bits >>= 5) {
-      written -= 1;
-      base32Text[written] = digits[bits & 31] ?? 0;
-    }
-  }
-  return base32Text.toString('latin1');
+  const [a, b, c, d] = [bitsAt(id, 0), bitsAt(id, 4), bitsAt(id, 9), bitsAt(id, 14)];
+  const [e, f, g, h] = [bitsAt(id, 19), bitsAt(id, 24), bitsAt(id, 28), bitsAt(id, 32)];
+  // biome-ignore format: a digit after the other.
+  return String.fromCharCode(
+    digit(a >> 13), digit(a >> 8), digit(a >> 3), digit((a << 2) | (b >> 14)),
+    digit(b >> 9), digit(b >> 4), digit((b << 1) | (c >> 15)),
+    digit(c >> 10), digit(c >> 5), digit(c), digit(d >> 11),
+    digit(d >> 6), digit(d >> 1), digit((d << 4) | (e >> 12)),
+    digit(e >> 7), digit(e >> 2), digit((e << 3) | (f >> 13)),
+    digit(f >> 8), digit(f >> 3), digit((f << 2) | (g >> 14)),
+    digit(g >> 9), digit(g >> 4), digit((g << 1) | (h >> 15)),
+    digit(h >> 10), digit(h >> 5), digit(h),
+  );
+}
+
+/** Four hexadecimal digits. */
+function bitsAt(id: Uuid, at: number): number {
+  return (hex(id, at) << 12) | (hex(id, at + 1) << 8) | (hex(id, at + 2) << 4) | hex(id, at + 3);
+}
+
+function hex(id: Uuid, at: number): number {
+  return hexValues[id.charCodeAt(at)] ?? 0;
+}
+
+function digit(bits: number): number {
+  return digits[bits & 31] ?? 0;
 }
 
 /** The UUID inside a global id, or null when it is malformed or of another type. */
