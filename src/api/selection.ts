@@ -15,13 +15,15 @@ import type { FollowedLink, LinkExtension, Selection } from './context.ts';
 // an operation writes in several places has a node for each, and their list for a key.
 const known = new WeakMap<FieldNode | readonly FieldNode[], Selection | null>();
 
+type Asked = Pick<GraphQLResolveInfo, 'fieldNodes' | 'returnType' | 'fragments'>;
+
 /** A resolver's argument: what is selected under its field. */
 export function Selected() {
   return createParameterDecorator(({ info }) => selectionOf(info));
 }
 
 /** What is selected under a field: of the type it returns, or for a connection of its nodes. */
-export function selectionOf({ fieldNodes, returnType, fragments }: GraphQLResolveInfo): Selection | null {
+export function selectionOf({ fieldNodes, returnType, fragments }: Asked): Selection | null {
   const [only] = fieldNodes;
   const place = fieldNodes.length === 1 && only ? only : fieldNodes;
   return known.get(place) ?? remembered(place, getNamedType(returnType), fieldNodes, { fragments });

@@ -13,42 +13,43 @@ export interface Site {
 
 /** What a resolver may ask about its field. It is made for each call, and therefore answers only when asked. */
 export class ResolveInfo implements GraphQLResolveInfo {
-  readonly #site: Site;
-  readonly #run: Run;
-  readonly #place: Place | null;
+  // Not private names: those take several times as long to set, and this is made for every field.
+  private readonly site: Site;
+  private readonly run: Run;
+  private readonly place: Place | null;
 
   constructor(site: Site, run: Run, place: Place | null) {
-    this.#site = site;
-    this.#run = run;
-    this.#place = place;
+    this.site = site;
+    this.run = run;
+    this.place = place;
   }
 
   get fieldName() {
-    return this.#site.definition.name;
+    return this.site.definition.name;
   }
 
   get fieldNodes() {
-    return this.#site.nodes;
+    return this.site.nodes;
   }
 
   get returnType() {
-    return this.#site.definition.type;
+    return this.site.definition.type;
   }
 
   get parentType() {
-    return this.#site.parentType;
+    return this.site.parentType;
   }
 
   get schema() {
-    return this.#site.operation.schema;
+    return this.site.operation.schema;
   }
 
   get fragments() {
-    return this.#site.operation.fragments;
+    return this.site.operation.fragments;
   }
 
   get operation() {
-    return this.#site.operation.definition;
+    return this.site.operation.definition;
   }
 
   get rootValue() {
@@ -56,11 +57,11 @@ export class ResolveInfo implements GraphQLResolveInfo {
   }
 
   get variableValues() {
-    return { ...this.#run.variables };
+    return { ...this.run.variables };
   }
 
   get path() {
-    const keys = pathOf(this.#place, this.#site.keys);
+    const keys = pathOf(this.place, this.site.keys);
     return keys.reduce<GraphQLResolveInfo['path'] | undefined>(
       (prev, key) => ({ prev, key, typename: undefined }),
       undefined,

@@ -11,6 +11,7 @@ import {
   isObjectType,
   OperationTypeNode,
 } from 'graphql';
+import { selectionOf } from '../selection.ts';
 import { type ArgumentsOf, argumentsOf } from './arguments.ts';
 import { type Complete, type CompletedField, completeOf, finished, plainTypeOf } from './complete.ts';
 import { collectFields, type Operation } from './fields.ts';
@@ -23,6 +24,8 @@ interface PlannedField extends CompletedField {
   complete: Complete;
   plainType: string | null;
   argumentsIn: ArgumentsOf;
+  /** Where an object keeps what the field leads to, when that has been loaded for many of them at once. */
+  slot: symbol | null;
 }
 
 /** The fields of an object, by their names in the answer; null for `__typename`. */
@@ -81,6 +84,7 @@ function fieldOf(
   const named = getNamedType(type);
   // Below a list, places are told from its items.
   const under = isListType(getNullableType(type)) ? [] : keys;
+  const site = { operation, definition, parentType, nodes, keys };
   const spot = {
     keys,
     nodes,
@@ -96,8 +100,9 @@ function fieldOf(
     ...spot,
     complete: completeOf(type, spot),
     plainType: plainTypeOf(type),
-    site: { operation, definition, parentType, nodes, keys },
+    site,
     argumentsIn: argumentsOf(definition, nodes),
+    slot: slotOf(site),
   };
 }
 
@@ -177,6 +182,8 @@ function propertyOf(field: PlannedField, value: unknown, run: Run, place: Place 
 }
 
 function resolved(field: PlannedField, source: unknown, run: Run, place: Place | null): unknown {
+  const followed = field.slot && (source as Record<symbol, unknown>)[field.slot];
+  if (followed !== undefined && followed !== null) return propertyOf(field, followed, run, place);
   let value: unknown;
   try {
     const given = field.argumentsIn(run.variables);
@@ -186,6 +193,12 @@ function resolved(field: PlannedField, source: unknown, run: Run, place: Place |
     return failed(field, error, run, place);
   }
   return propertyOf(field, value, run, place);
+}
+
+function slotOf({ operation, definition, nodes }: Site): symbol | null {
+  if (!definition.extensions.link) return null;
+  const { fragments } = operation;
+  return selectionOf({ fieldNodes: nodes, returnType: definition.type, fragments })?.slot ?? null;
 }
 
 function oneAfterTheOther(type: GraphQLObjectType, fields: PlannedFields) {
