@@ -49,6 +49,7 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
           const { operationName } = request;
           const operation = getOperationAST(document, operationName);
           if (!operation) return { errors: [noSuchOperation()] };
+          if (!schema.getRootType(operation.operation)) return { errors: [noRoot(operation)] };
           const known = documents.get(document) ?? knownDocument(document);
           documents.set(document, known);
           const variables = request.variables ?? {};
@@ -101,6 +102,13 @@ async function outcome(plan: Plan, context: Context, variables: Run['variables']
 function noSuchOperation(): GraphQLError {
   return new GraphQLError('The document has no operation of the name that the request gives.', {
     extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+  });
+}
+
+function noRoot(operation: OperationDefinitionNode): GraphQLError {
+  return new GraphQLError(`There is no ${operation.operation} here.`, {
+    nodes: operation,
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });
 }
 

@@ -260,7 +260,7 @@ onBothEngines('interactions', (shop) => {
         interactions(first: 5) { nodes {
           customer { name } product { sku } purchase { id } serviceCase { id } externalIds { id }
         } }`,
-        8,
+        7,
       ],
       [
         'of cases and what was said in them',
