@@ -23,7 +23,19 @@ export class Period {
 
 /** Whether a column of days lies in the period. Throws BAD_USER_INPUT when it ends before it begins. */
 export function isInPeriod(day: Sql, period: Period | null | undefined): Sql {
+  return isBetween(day, period, (bound) => sql`${bound}::date`);
+}
+
+/** The same of a column of instants. It is compared with instants, so that an index finds them. */
+export function happenedInPeriod(at: Sql, period: Period | null | undefined, timeZone: string): Sql {
+  return isBetween(at, period, (bound) => sql`(${bound}::date::timestamp at time zone ${timeZone})`);
+}
+
+function isBetween(value: Sql, period: Period | null | undefined, boundOf: (day: string) => Sql): Sql {
   const { from, to } = period ?? {};
   if (from && to && from > to) throw badInput('A period ends on the day it begins or later.');
-  return allOf([...(from ? [sql`${day} >= ${from}::date`] : []), ...(to ? [sql`${day} < ${to}::date`] : [])]);
+  return allOf([
+    ...(from ? [sql`${value} >= ${boundOf(from)}`] : []),
+    ...(to ? [sql`${value} < ${boundOf(to)}`] : []),
+  ]);
 }

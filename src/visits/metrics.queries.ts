@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
 import { badInput } from '../api/errors.ts';
 import { type Granularity, startOf } from '../api/granularity.ts';
-import type { Period } from '../api/period.input.ts';
+import { happenedInPeriod, type Period } from '../api/period.input.ts';
 import { type CustomerFilter, customerClauses } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
@@ -123,17 +123,10 @@ const isConverted = sql`exists (
 function chosen(context: Context, { period, filter }: Asked, table: 'visit' | 'event'): Sql {
   const at = table === 'visit' ? sql.ref('visit.started_at') : sql.ref('event.occurred_at');
   const where = allOf([
-    ...within(at, period ?? {}, context.shop.timeZone),
+    happenedInPeriod(at, period, context.shop.timeZone),
     ...(filter ? [conditionOf(customerClauses, filter, filterSetting(context))] : []),
   ]);
   const from = table === 'visit' ? sql`visit` : sql`event`;
   const joined = filter ? sql`${from} join customer on customer.id = ${from}.customer_id` : from;
   return sql`${joined} where ${where}`;
-}
-
-/** Compared with instants, so that an index finds them. */
-function within(at: Sql, { from, to }: Period, timeZone: string): Sql[] {
-  if (from && to && from > to) throw badInput('A period ends on the day it begins or later.');
-  const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
-  return [...(from ? [sql`${at} >= ${midnight(from)}`] : []), ...(to ? [sql`${at} < ${midnight(to)}`] : [])];
 }
