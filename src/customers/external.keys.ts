@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { Sql } from '../database/read.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { ExternalId } from './customer.rules.ts';
@@ -8,6 +9,13 @@ import type { ExternalId } from './customer.rules.ts';
 interface Keyed {
   externalIds: readonly ExternalId[];
   errors: UserError[];
+}
+
+/** External ids as pairs of source and value, to look for a pair in. */
+export function listedExternalIds(keys: readonly ExternalId[]): Sql {
+  return sql`(
+    select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
+  )`;
 }
 
 /**
@@ -24,9 +32,7 @@ export async function knownByExternalId(
   const { rows } = await sql<{ source: string; value: string; id: Uuid }>`
     select source, value, ${sql.ref(`${noun}_id`)} as id
     from ${sql.table(`${noun}_key`)}
-    where (source, value) in (
-      select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
-    )`.execute(em.getKysely());
+    where (source, value) in ${listedExternalIds(keys)}`.execute(em.getKysely());
   const byKey = new Map(rows.map(({ source, value, id }) => [JSON.stringify([source, value]), id]));
   const seen = new Set<string>();
   return drafts.map(({ externalIds, errors }) => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import type { Sql } from '../database/read.ts';
 import { insertRows } from '../database/write.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { Race } from '../kernel/errors.ts';
@@ -28,19 +29,24 @@ export function textOf({ kind, source, value }: IdentityKey): string {
   return JSON.stringify([kind, source, value]);
 }
 
+/** Keys as rows of kind, source and value, to look for one in. */
+export function listedKeys(keys: readonly IdentityKey[]): Sql {
+  return sql`(
+    select * from unnest(
+      ${keys.map(({ kind }) => kind)}::text[],
+      ${keys.map(({ source }) => source)}::text[],
+      ${keys.map(({ value }) => value)}::text[]
+    )
+  )`;
+}
+
 /** Who holds which of the keys, by `textOf`: one statement. */
 export async function holdersOf(em: EntityManager, keys: readonly IdentityKey[]): Promise<Map<string, Uuid>> {
   if (keys.length === 0) return new Map();
   const { rows } = await sql<IdentityKey & { customerId: Uuid }>`
     select kind, source, value, customer_id as "customerId"
     from customer_key
-    where (kind, source, value) in (
-      select * from unnest(
-        ${keys.map(({ kind }) => kind)}::text[],
-        ${keys.map(({ source }) => source)}::text[],
-        ${keys.map(({ value }) => value)}::text[]
-      )
-    )`.execute(em.getKysely());
+    where (kind, source, value) in ${listedKeys(keys)}`.execute(em.getKysely());
   return new Map(rows.map((row) => [textOf(row), row.customerId]));
 }
 

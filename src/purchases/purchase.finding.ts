@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { ExternalId } from '../customers/customer.rules.ts';
+import { listedExternalIds } from '../customers/external.keys.ts';
 import { localId } from '../kernel/ids.ts';
 import type { FactKey } from './purchase.queries.ts';
 
@@ -21,9 +22,7 @@ export async function findPurchases(
     union all
     select purchase_id, customer_id, source, value
     from purchase_key
-    where (source, value) in (
-      select * from unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ id }) => id.trim())}::text[])
-    )`.execute(em.getKysely());
+    where (source, value) in ${listedExternalIds(keys)}`.execute(em.getKysely());
   const found = new Map(
     rows.map(({ source, value, ...purchase }) => [
       source === null ? purchase.id : JSON.stringify([source, value]),

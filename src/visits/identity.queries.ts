@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type IdentityKey, textOf } from '../customers/identity.ts';
+import { type IdentityKey, listedKeys, textOf } from '../customers/identity.ts';
 import { takeLocks } from '../database/advisory.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
@@ -20,13 +20,7 @@ export async function knownKeys(em: EntityManager, keys: readonly IdentityKey[])
     select key.kind, key.source, key.value, key.customer_id as "customerId", customer.identified, customer.name
     from customer_key as key
     join customer on customer.id = key.customer_id
-    where (key.kind, key.source, key.value) in (
-      select * from unnest(
-        ${keys.map(({ kind }) => kind)}::text[],
-        ${keys.map(({ source }) => source)}::text[],
-        ${keys.map(({ value }) => value)}::text[]
-      )
-    )`.execute(em.getKysely());
+    where (key.kind, key.source, key.value) in ${listedKeys(keys)}`.execute(em.getKysely());
   return {
     holders: new Map(rows.map((row) => [textOf(row), row.customerId])),
     identified: new Set(rows.flatMap(({ identified, customerId }) => (identified ? [customerId] : []))),
