@@ -101,8 +101,7 @@ export async function pageOf<Row>(
       ? sql<Paged<Row>>`select listed.*, ${listing.detail} from (${listed}) as listed order by "rowNumber"`
       : listed,
   );
-  for (const link of listing.along ?? []) await context.loaders.arrive(context, rows, link);
-  await follow(context, rows.slice(0, slice.size), selected);
+  await follow(context, rows.slice(0, slice.size), listing, selected);
   return page(rows, slice, listing, () => countOf(context, listing));
 }
 
@@ -138,7 +137,7 @@ export async function pagesOf<Row>(
   );
   const byParent = Map.groupBy(rows, (row) => row[parentAs]);
   const shown = [...byParent.values()].flatMap((ofOne) => ofOne.slice(0, slice.size));
-  await follow(context, shown, selected);
+  await follow(context, shown, listing, selected);
   const counts = countsOnce(context, { parent, ...listing }, parents);
   return new Map(
     parents.map((id) => [
@@ -149,8 +148,14 @@ export async function pagesOf<Row>(
 }
 
 /** What a page shows leads on; the row read to know whether there are more does not. */
-function follow(context: Context, rows: readonly unknown[], selected: Selection | null): Promise<void> {
-  return context.loaders.follow(context, rows, selected?.links ?? []);
+async function follow(
+  context: Context,
+  rows: readonly unknown[],
+  { along = [] }: Listing,
+  selected: Selection | null,
+): Promise<void> {
+  for (const link of along) await context.loaders.arrive(context, rows, link);
+  await context.loaders.follow(context, rows, selected?.links ?? []);
 }
 
 function selection({ columns, orderings }: Listing, selected: Selection | null): Sql {
