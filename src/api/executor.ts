@@ -27,6 +27,14 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
   const documents = new WeakMap<DocumentNode, KnownDocument>();
   const plans = new Map<string, Plan>();
 
+  function knownDocument(document: DocumentNode): KnownDocument {
+    const known = documents.get(document);
+    if (known) return known;
+    const read = readDocument(document);
+    documents.set(document, read);
+    return read;
+  }
+
   function planFor(
     key: string,
     { fragments }: KnownDocument,
@@ -50,8 +58,7 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
           const operation = getOperationAST(document, operationName);
           if (!operation) return { errors: [noSuchOperation()] };
           if (!schema.getRootType(operation.operation)) return { errors: [noRoot(operation)] };
-          const known = documents.get(document) ?? knownDocument(document);
-          documents.set(document, known);
+          const known = knownDocument(document);
           const variables = request.variables ?? {};
           const coerced = coerceVariables(
             { schema, suggestions },
@@ -84,7 +91,7 @@ interface KnownDocument {
   isIntrospection: boolean;
 }
 
-function knownDocument(document: DocumentNode): KnownDocument {
+function readDocument(document: DocumentNode): KnownDocument {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return {
     fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
