@@ -8,6 +8,7 @@ const order: readonly (readonly string[])[] = [
   ['kernel', 'production.ts'],
   ['database'],
   ['api'],
+  ['sentiment'],
   ['access'],
   ['documents'],
   ['customers'],
