@@ -127,6 +127,8 @@ const tables = [
   'service_case',
   'interaction',
   'interaction_key',
+  'review',
+  'review_key',
   'change',
   'idempotency',
 ];
