@@ -49,7 +49,7 @@ export class LanguageScoreType implements ReadingEase {
   @Field(() => ReadingLevelEnum, {
     nullable: true,
     description:
-      'Against those newspapers; null where nothing is known of them: words of different languages differ in length, so that the LIX alone tells nothing.',
+      'Against those newspapers; null where nothing is known of them, as words of different languages differ in length, and of fewer than ten words, which tell too little.',
   })
   level!: ReadingLevel | null;
 }
