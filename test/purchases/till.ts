@@ -129,6 +129,11 @@ const tables = [
   'interaction_key',
   'review',
   'review_key',
+  'survey',
+  'question',
+  'survey_response',
+  'response_key',
+  'answer',
   'change',
   'idempotency',
 ];
