@@ -12,6 +12,7 @@ import { documents } from './documents/documents.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { reviews } from './reviews/reviews.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -27,6 +28,7 @@ export const slices: readonly Slice[] = [
   interactions,
   visits,
   surveys,
+  reviews,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

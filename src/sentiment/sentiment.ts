@@ -14,6 +14,13 @@ export interface Judgement {
   method: string;
 }
 
+/** A judgement as a row keeps it, beside what was judged; nulls where there is none. */
+export interface KeptJudgement {
+  sentimentLabel: SentimentLabel | null;
+  sentimentScore: number | null;
+  sentimentMethod: string | null;
+}
+
 /**
  * How the writer of a text feels; null without a text, and in a language that nothing judges well enough, which is not
  * the same as neutral.
@@ -27,6 +34,21 @@ export function judge(text: string | null, language: string | null): Judgement |
 export function judgeBy(method: SentimentMethod, text: string): Judgement {
   const score = method.scoreOf(text);
   return { label: labelOf(score), score, method: method.name };
+}
+
+/** A judgement as columns of a row. */
+export function keptJudgement(judgement: Judgement | null): KeptJudgement {
+  return {
+    sentimentLabel: judgement?.label ?? null,
+    sentimentScore: judgement?.score ?? null,
+    sentimentMethod: judgement?.method ?? null,
+  };
+}
+
+/** The judgement that a row keeps. */
+export function judgementOf(kept: KeptJudgement): Judgement | null {
+  const { sentimentLabel: label, sentimentScore: score, sentimentMethod: method } = kept;
+  return label === null || score === null || method === null ? null : { label, score, method };
 }
 
 /** Twice as much of one as of the other; a text that praises and blames alike leans neither way. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lexiconMethod } from '../../src/sentiment/lexicon.ts';
-import { judge } from '../../src/sentiment/sentiment.ts';
+import { judge, judgementOf, keptJudgement } from '../../src/sentiment/sentiment.ts';
 
 describe('a judgement', () => {
   it.each([
@@ -53,6 +53,14 @@ describe('a judgement', () => {
     ];
 
     expect(judgements).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('a judgement kept in a row', () => {
+  it.each([judge('Great!', 'en'), null])('is read as it was written: %j', (judgement) => {
+    const kept = keptJudgement(judgement);
+
+    expect(judgementOf(kept)).toEqual(judgement);
   });
 });
 
