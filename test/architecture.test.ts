@@ -68,6 +68,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],
   'surveys/response.filter.ts': [1, 'columns named in the file'],
   'surveys/survey.filter.ts': [1, 'columns named in the file'],
+  'reviews/review.filter.ts': [1, 'columns named in the file'],
   'timeline/timeline.queries.ts': [8, 'tables and types named by slices'],
 };
 

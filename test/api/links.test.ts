@@ -132,6 +132,18 @@ onBothEngines('what a key reaches through others', (shop) => {
         },
       },
     );
+    const reviewed = await shop.ask(
+      'mutation ($input: RecordReviewInput!) { recordReview(input: $input) { review { id } } }',
+      {
+        input: {
+          source: 'google',
+          rating: 2,
+          ratingMax: 5,
+          customer: { email: 'aino@example.fi' },
+          product: { sku: 'MUG' },
+        },
+      },
+    );
     const tracked = await shop.ask(`mutation {
       trackEvents(input: { events: [
         { type: PAGE, userId: "aino", properties: { path: "/mugs" } },
@@ -154,6 +166,7 @@ onBothEngines('what a key reaches through others', (shop) => {
       Refund: refunded.data.refundPurchase.refund.id,
       Interaction: opened.data.openServiceCase.interaction.id,
       ServiceCase: opened.data.openServiceCase.serviceCase.id,
+      Review: reviewed.data.recordReview.review.id,
       Visit: visitor.visits.nodes[0].id,
       Event: visitor.events.nodes[0].id,
       Change: audit.changes.nodes[0].id,
@@ -233,6 +246,20 @@ onBothEngines('what a key reaches through others', (shop) => {
       'customers:read',
       'visits:read',
     ],
+    [
+      'Customer.reviews',
+      'customers { nodes { reviews { totalCount } } }',
+      'customers:read',
+      'satisfaction:read',
+    ],
+    [
+      'Product.reviews',
+      'products { nodes { reviews { totalCount } } }',
+      'products:read',
+      'satisfaction:read',
+    ],
+    ['Review.customer', 'reviews { nodes { customer { name } } }', 'satisfaction:read', 'customers:read'],
+    ['Review.product', 'reviews { nodes { product { sku } } }', 'satisfaction:read', 'products:read'],
     ['Purchase.customer', 'purchases { nodes { customer { name } } }', 'purchases:read', 'customers:read'],
     [
       'PurchaseLine.product',

@@ -56,6 +56,15 @@ onBothEngines('the change log', (shop) => {
     resolveServiceCase: () => ({ id: made.case }),
     reopenServiceCase: () => ({ id: made.case }),
     closeServiceCase: () => ({ id: made.case }),
+    recordReview: () => ({
+      source: 'trustpilot',
+      externalId: 'r-1',
+      customer: { id: made.customer },
+      rating: 2,
+      ratingMax: 5,
+      text: 'They never came to Pikk 1.',
+    }),
+    replyToReview: () => ({ id: made.review, text: 'We are sorry.', by: 'Veera' }),
     trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
   /** One for each mutation, and a second purchase. */
@@ -148,6 +157,18 @@ onBothEngines('the change log', (shop) => {
       after: { status: 'OPEN', reopenedCount: 1 },
     },
     closeServiceCase: { action: 'case.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
+    recordReview: {
+      action: 'review.recorded',
+      fields: ['customer', 'source', 'externalId', 'rating', 'ratingMax', 'text', 'writtenAt'],
+      before: null,
+      after: { source: 'trustpilot', externalId: 'r-1', rating: 2, ratingMax: 5 },
+    },
+    replyToReview: {
+      action: 'review.replied',
+      fields: ['reply'],
+      before: { reply: null },
+      after: { reply: { text: 'We are sorry.', by: 'Veera', repliedAt: testNow.toISOString() } },
+    },
     trackEvents: {
       action: 'customer.tracked',
       fields: ['events'],
@@ -159,7 +180,9 @@ onBothEngines('the change log', (shop) => {
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     if (mutation === 'trackEvents') return tracked();
-    const ends = ['Customer', 'Product', 'Purchase', 'Interaction'].find((noun) => mutation.endsWith(noun));
+    const ends = ['Customer', 'Product', 'Purchase', 'Interaction', 'Review'].find((noun) =>
+      mutation.endsWith(noun),
+    );
     const noun = mutation === 'waitForCustomer' || !ends ? 'case' : ends.toLowerCase();
     const returns = noun === 'case' ? 'serviceCase' : noun;
     const { data, errors } = await shop.ask(

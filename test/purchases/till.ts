@@ -132,6 +132,8 @@ const tables = [
   'survey_response',
   'response_key',
   'answer',
+  'review',
+  'review_key',
   'change',
   'idempotency',
 ];
