@@ -12,6 +12,7 @@ import { documents } from './documents/documents.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
 
@@ -25,6 +26,7 @@ export const slices: readonly Slice[] = [
   purchases,
   interactions,
   visits,
+  surveys,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

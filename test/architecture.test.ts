@@ -8,6 +8,7 @@ const order: readonly (readonly string[])[] = [
   ['kernel', 'production.ts'],
   ['database'],
   ['api'],
+  ['sentiment'],
   ['access'],
   ['documents'],
   ['customers'],
@@ -16,6 +17,7 @@ const order: readonly (readonly string[])[] = [
   ['purchases'],
   ['interactions'],
   ['visits'],
+  ['surveys'],
   ['timeline'],
   ['import', 'demo'],
   ['settings.ts'],
@@ -30,7 +32,17 @@ const order: readonly (readonly string[])[] = [
 
 /** What the order would let in and must stay out all the same. */
 const strangers: Readonly<Record<string, readonly string[]>> = {
-  http: ['customers', 'audit', 'products', 'purchases', 'interactions', 'visits', 'import', 'demo'],
+  http: [
+    'customers',
+    'audit',
+    'products',
+    'purchases',
+    'interactions',
+    'visits',
+    'surveys',
+    'import',
+    'demo',
+  ],
 };
 
 /**

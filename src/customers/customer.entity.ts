@@ -76,5 +76,10 @@ export const CustomerSummary = defineEntity({
     visitCount: p.integer().default(0),
     /** The last page view. */
     lastVisitAt: instant().nullable(),
+    /** The latest NPS given, 0 to 10. */
+    lastNps: p.smallint().nullable(),
+    /** The latest CSAT given, and the best that one could give. */
+    lastCsat: p.smallint().nullable(),
+    lastCsatMax: p.smallint().nullable(),
   },
 });

@@ -1,0 +1,16 @@
+/** A way to judge texts of a language: a list of words, or a model put in its place. */
+export interface SentimentMethod {
+  /** Name and version, as each judgement states it. */
+  name: string;
+  /** From -1 to 1; 0 when the text says neither good nor bad, or as much of both. */
+  scoreOf(text: string): number;
+}
+
+/** What judges each language, by its code. A language that is not here is not judged. */
+const methods: ReadonlyMap<string, SentimentMethod> = new Map();
+
+/** What judges texts of a language tag, by its language: `sv-FI` is Swedish. */
+export function methodOf(language: string): SentimentMethod | undefined {
+  const [code = ''] = language.toLowerCase().split('-');
+  return methods.get(code);
+}
