@@ -6,6 +6,7 @@ import type { Reader } from '../database/read.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { OpeningHours } from '../kernel/opening.hours.ts';
 import type { Contributions } from './contributions.ts';
+import type { ArgumentsOf } from './execution/arguments.ts';
 import type { Budget, Cost } from './limits/budget.ts';
 
 /** What a shop is set to, for every rule that depends on it. */
@@ -41,6 +42,8 @@ export interface Context {
   shop: ShopSettings;
   contributions: Contributions;
   caller: Caller;
+  /** Of the operation that is run; null before it is. */
+  variables: Readonly<Record<string, unknown>> | null;
   reader: Reader;
   /** A unit of work for writes. */
   fork(): EntityManager;
@@ -101,6 +104,8 @@ export interface FollowedLink extends LinkExtension {
   /** The field's, whatever the operation calls it. */
   name: string;
   scope: string | undefined;
+  /** What a list is asked for; null for a link that takes nothing. */
+  argumentsIn: ArgumentsOf | null;
   selected: Selection;
 }
 

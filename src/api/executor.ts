@@ -66,10 +66,11 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
             variables,
           );
           if ('faults' in coerced) return { errors: coerced.faults };
+          const { values } = coerced;
           const contextValue = context as Context;
+          contextValue.variables = values;
           if (known.isIntrospection)
             return execute({ schema, document, contextValue, variableValues: variables, operationName });
-          const { values } = coerced;
           const decided = known.deciding.map((name) => String(values[name]));
           const key = [queryHash, operationName ?? '', ...decided].join(' ');
           return outcome(planFor(key, known, operation, values), contextValue, values);

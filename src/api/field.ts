@@ -10,7 +10,7 @@ import { storable } from './storable.ts';
 
 /** What a field of ours knows beside its type: where its value comes from and who may see it. */
 interface FieldExtensions {
-  of?: (row: never, context: Context, info: GraphQLResolveInfo) => unknown;
+  of?: (row: never, context: Context, info: GraphQLResolveInfo, args: Record<string, unknown>) => unknown;
   from?: readonly string[];
   scope?: string;
   personal?: boolean;
@@ -90,6 +90,28 @@ export function Link<Row, Key, Value>(
   };
 }
 
+interface ListOptions<Row, Key, Value, Args> {
+  description: string;
+  by: Loader<Key, Value, Args>;
+  key(row: Row): Key;
+}
+
+/**
+ * A connection under each of many rows: the loader finds the pages of all of them at once. It stands over a method
+ * without a body that takes the arguments, in a resolver class.
+ */
+export function Listed<Row, Key, Value, Args extends { selected: Selection | null }>(
+  type: TypeThunk,
+  { description, by, key }: ListOptions<Row, Key, Value, Args>,
+) {
+  const of = (row: Row, context: Context, info: GraphQLResolveInfo, args: Omit<Args, 'selected'>) =>
+    context.loaders.load(context, by, key(row), { ...args, selected: selectionOf(info) } as Args);
+  return (target: object, name: string, method: PropertyDescriptor) => {
+    FieldResolver(type, { description })(target, name, method);
+    Extensions({ of, link: { by, key } })(target, name);
+  };
+}
+
 /** The scope a root field or a linked list needs: the whole access rule of a slice is these lines. */
 export function Needs(scope: string) {
   return Extensions({ scope });
@@ -114,7 +136,7 @@ export function completeFields(schema: GraphQLSchema): GraphQLSchema {
       const { of, scope, personal } = field.extensions as FieldExtensions;
       // What takes no arguments and is not derived is a property; type-graphql would run its middleware over each.
       if (!isRoot && field.args.length === 0) delete field.resolve;
-      if (of) field.resolve = (row, _args, context: Context, info) => of(row as never, context, info);
+      if (of) field.resolve = (row, args, context: Context, info) => of(row as never, context, info, args);
       if (personal) field.resolve = withheld(`${type.name}.${name}`, field.resolve ?? property(name));
       if (canComparePersonal(field.args))
         field.resolve = comparingPersonal(field.args, field.resolve ?? property(name));

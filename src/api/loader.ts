@@ -36,18 +36,17 @@ export class RequestLoaders implements Loaders {
   async follow(context: Context, rows: readonly unknown[], links: readonly FollowedLink[]): Promise<void> {
     if (rows.length === 0) return;
     const allowed = links.filter(({ scope }) => !scope || context.caller.scopes.has(scope));
-    const follows = allowed.map(async ({ by, key, selected }) => {
-      const loading = this.#loading(context, by, selected);
-      const left = (rows as Record<symbol, unknown>[]).filter((row) => row[selected.slot] === undefined);
-      const keys = new Set(left.map(key).filter((found) => found !== null && !loading.values.has(found)));
-      try {
-        if (keys.size > 0) await loading.batch([...keys]);
-      } catch {
-        return;
-      }
-      for (const row of left) row[selected.slot] = loading.values.get(key(row));
-    });
-    await Promise.all(follows);
+    await Promise.all(allowed.map((link) => this.#followOne(context, rows, link).catch(() => {})));
+  }
+
+  async #followOne(context: Context, rows: readonly unknown[], link: FollowedLink): Promise<void> {
+    const { by, key, selected, argumentsIn } = link;
+    const asked = argumentsIn === null ? selected : { ...argumentsIn(context.variables ?? {}), selected };
+    const loading = this.#loading(context, by, asked);
+    const left = (rows as Record<symbol, unknown>[]).filter((row) => row[selected.slot] === undefined);
+    const keys = new Set(left.map(key).filter((found) => found !== null && !loading.values.has(found)));
+    if (keys.size > 0) await loading.batch([...keys]);
+    for (const row of left) row[selected.slot] = loading.values.get(key(row));
   }
 
   /** What a link leads to has been read along with the rows it starts from, and is in them. */

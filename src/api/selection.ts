@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import { createParameterDecorator } from 'type-graphql';
 import type { FollowedLink, LinkExtension, Selection } from './context.ts';
+import { argumentsOf } from './execution/arguments.ts';
+import type { PageArgs } from './page.ts';
 
 // The nodes of a field stay the same objects for every run of an operation, and so does what they select. A field that
 // an operation writes in several places has a node for each, and their list for a key.
@@ -69,16 +71,32 @@ function selectionOn(type: GraphQLObjectType, fields: readonly FieldNode[], info
 
 /** Links that stand alone and unconditionally; others are left to load when their turn comes. */
 function linksOf(type: GraphQLObjectType, fields: readonly FieldNode[], info: Fragments): FollowedLink[] {
-  return fields.flatMap((field) => {
-    const definition = type.getFields()[field.name.value];
+  const written = Map.groupBy(fields, ({ alias, name }) => (alias ?? name).value);
+  return [...written.values()].flatMap(([field, another]) => {
+    const definition = field && type.getFields()[field.name.value];
     const link = definition?.extensions.link as LinkExtension | undefined;
     const target = getNamedType(definition?.type);
-    if (!link || !isObjectType(target) || (field.directives?.length ?? 0) > 0) return [];
-    const scope = definition?.extensions.scope as string | undefined;
+    if (!definition || !link || !isObjectType(target) || another) return [];
+    if ((field.directives?.length ?? 0) > 0 || !isFollowed(field)) return [];
+    const scope = definition.extensions.scope as string | undefined;
     const selected = known.get(field) ?? remembered(field, target, [field], info);
-    return selected ? [{ ...link, name: field.name.value, scope, selected }] : [];
+    if (!selected) return [];
+    const argumentsIn = definition.args.length === 0 ? null : argumentsOf(definition, [field]);
+    return [{ ...link, name: field.name.value, scope, argumentsIn, selected }];
   });
 }
+
+/** A filter or an order can be of something the caller may not compare: its field looks into that first. */
+function isFollowed(field: FieldNode): boolean {
+  return (field.arguments ?? []).every(({ name }) => harmless.has(name.value));
+}
+
+const harmless: ReadonlySet<string> = new Set([
+  'first',
+  'after',
+  'last',
+  'before',
+] satisfies (keyof PageArgs)[]);
 
 /** A field is made of the columns it says it is from, else of the one with its name. */
 function columnsOf(type: GraphQLObjectType, fields: readonly FieldNode[]): string[] {

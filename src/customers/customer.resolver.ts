@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
 import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
-import { Needs } from '../api/field.ts';
+import { Listed, Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
 import { notePersonalLookup } from '../api/personal.ts';
 import { Selected } from '../api/selection.ts';
@@ -54,15 +54,12 @@ export class CustomerResolver {
     return customersPage(context, args, selected);
   }
 
-  @FieldResolver(() => CustomerConnection, { description: "An organisation's people, by name." })
-  members(
-    @Root() { id }: CustomerRow,
-    @Args(() => PageArgsType) args: PageArgsType,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, membersByOrganisation, id, { ...args, selected });
-  }
+  @Listed(() => CustomerConnection, {
+    description: "An organisation's people, by name.",
+    by: membersByOrganisation,
+    key: ({ id }: CustomerRow) => id,
+  })
+  members(@Args(() => PageArgsType) _args: PageArgsType): void {}
 
   @Needs('customers:write')
   @Mutation(() => CustomerPayload, { description: 'Adds a customer. Scope: customers:write.' })

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Sql } from '../database/read.ts';
+import { isAmong, type Sql } from '../database/read.ts';
 import { insertRows } from '../database/write.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { Race } from '../kernel/errors.ts';
@@ -103,7 +103,7 @@ export function keyOfReference(reference: CustomerReference): IdentityKey[] {
 
 async function existingIds(em: EntityManager, ids: readonly Uuid[]): Promise<Uuid[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: Uuid }>`select id from customer where id = any(${ids}::uuid[])`.execute(
+  const { rows } = await sql<{ id: Uuid }>`select id from customer where ${isAmong(sql`id`, ids)}`.execute(
     em.getKysely(),
   );
   return rows.map(({ id }) => id);

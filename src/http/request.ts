@@ -41,6 +41,7 @@ export async function contextOf(
     shop,
     contributions,
     caller,
+    variables: null,
     reader: { kysely: database.kysely, rows: 0 },
     fork: () => database.fork(),
     loaders: new RequestLoaders(),

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context, Selection } from '../api/context.ts';
-import { Needs } from '../api/field.ts';
+import { Listed, Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
 import { Selected } from '../api/selection.ts';
 import type { CustomerRow, CustomerSummaryRow } from '../customers/customer.queries.ts';
@@ -49,31 +49,21 @@ export class InteractionResolver {
 @Resolver(() => CustomerType)
 export class CustomerInteractions {
   @Needs('interactions:read')
-  @FieldResolver(() => InteractionConnection, {
+  @Listed(() => InteractionConnection, {
     description:
       'What was said with them, in cases and alone, newest first unless ordered otherwise. Scope: interactions:read.',
+    by: interactionsByCustomer,
+    key: ({ id }: CustomerRow) => id,
   })
-  interactions(
-    @Root() { id }: CustomerRow,
-    @Args(() => InteractionsArgs) args: InteractionsArgs,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, interactionsByCustomer, id, { ...args, selected });
-  }
+  interactions(@Args(() => InteractionsArgs) _args: InteractionsArgs): void {}
 
   @Needs('interactions:read')
-  @FieldResolver(() => ServiceCaseConnection, {
+  @Listed(() => ServiceCaseConnection, {
     description: 'Their service cases, newest first unless ordered otherwise. Scope: interactions:read.',
+    by: casesByCustomer,
+    key: ({ id }: CustomerRow) => id,
   })
-  serviceCases(
-    @Root() { id }: CustomerRow,
-    @Args(() => ServiceCasesArgs) args: ServiceCasesArgs,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, casesByCustomer, id, { ...args, selected });
-  }
+  serviceCases(@Args(() => ServiceCasesArgs) _args: ServiceCasesArgs): void {}
 }
 
 @Resolver(() => CustomerSummaryType)
@@ -92,15 +82,10 @@ export class SummaryInteractions {
 @Resolver(() => ServiceCaseType)
 export class CaseInteractions {
   @Needs('interactions:read')
-  @FieldResolver(() => InteractionConnection, {
+  @Listed(() => InteractionConnection, {
     description: 'What was said in it, oldest first unless ordered otherwise. Scope: interactions:read.',
+    by: interactionsByCase,
+    key: (one: ServiceCaseRow) => one,
   })
-  interactions(
-    @Root() serviceCase: ServiceCaseRow,
-    @Args(() => InteractionsArgs) args: InteractionsArgs,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, interactionsByCase, serviceCase, { ...args, selected });
-  }
+  interactions(@Args(() => InteractionsArgs) _args: InteractionsArgs): void {}
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { Race, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
@@ -44,11 +45,9 @@ export async function findProducts(
     'id' in reference ? (localId('product', reference.id) ?? []) : [],
   );
   const skus = references.flatMap((reference) => ('sku' in reference ? [reference.sku.trim()] : []));
-  const found = await em.find(
-    Product,
-    { $or: [{ id: { $in: ids } }, { sku: { $in: skus } }] },
-    { fields: ['id', 'sku'] },
-  );
+  const { rows: found } = await sql<Pick<ProductEntity, 'id' | 'sku'>>`
+    select id, sku from product where id = any(${ids}::uuid[]) or sku = any(${skus}::text[])
+  `.execute(em.getKysely());
   const byId = new Set(found.map(({ id }) => id));
   const bySku = new Map(found.map(({ id, sku }) => [sku, id]));
   return references.map((reference) => {

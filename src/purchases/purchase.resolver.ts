@@ -1,7 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Selection } from '../api/context.ts';
 import { type Context, load } from '../api/context.ts';
-import { Needs } from '../api/field.ts';
+import { Listed, Needs } from '../api/field.ts';
 import { perform } from '../api/mutation.ts';
 import { requireScope } from '../api/scope.ts';
 import { Selected } from '../api/selection.ts';
@@ -93,31 +93,21 @@ export class PurchaseResolver {
 @Resolver(() => CustomerType)
 export class CustomerPurchases {
   @Needs('purchases:read')
-  @FieldResolver(() => PurchaseConnection, {
+  @Listed(() => PurchaseConnection, {
     description: 'What they bought, newest first unless ordered otherwise. Scope: purchases:read.',
+    by: purchasesByCustomer,
+    key: ({ id }: CustomerRow) => id,
   })
-  purchases(
-    @Root() { id }: CustomerRow,
-    @Args(() => PurchasesArgs) args: PurchasesArgs,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, purchasesByCustomer, id, { ...args, selected });
-  }
+  purchases(@Args(() => PurchasesArgs) _args: PurchasesArgs): void {}
 }
 
 @Resolver(() => ProductType)
 export class ProductPurchases {
   @Needs('purchases:read')
-  @FieldResolver(() => PurchaseConnection, {
+  @Listed(() => PurchaseConnection, {
     description: 'The purchases it is on, newest first unless ordered otherwise. Scope: purchases:read.',
+    by: purchasesByProduct,
+    key: ({ id }: ProductRow) => id,
   })
-  purchases(
-    @Root() { id }: ProductRow,
-    @Args(() => PurchasesArgs) args: PurchasesArgs,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, purchasesByProduct, id, { ...args, selected });
-  }
+  purchases(@Args(() => PurchasesArgs) _args: PurchasesArgs): void {}
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { FigureDifference } from '../api/contributions.ts';
 import { differingSummaries } from '../customers/summary.check.ts';
 import { takeLocks } from '../database/advisory.ts';
-import type { Sql } from '../database/read.ts';
+import { isAmong, type Sql } from '../database/read.ts';
 import { Race } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
@@ -61,8 +61,8 @@ export async function refreshSummaries(em: EntityManager, customerIds: Iterable<
       total_spent_minor = figures.total_spent_minor,
       first_purchase_at = figures.first_purchase_at,
       last_purchase_at = figures.last_purchase_at
-    from (${figures(sql`known.customer_id = any(${ids}::uuid[])`)}) as figures
-    where summary.customer_id = figures.customer_id and summary.customer_id = any(${ids}::uuid[])
+    from (${figures(isAmong(sql`known.customer_id`, ids))}) as figures
+    where summary.customer_id = figures.customer_id and ${isAmong(sql`summary.customer_id`, ids)}
   `.execute(em.getKysely());
 }
 

@@ -1,9 +1,7 @@
-import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Int, Resolver } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
-import type { Context, Selection } from '../api/context.ts';
-import { Added, Needs } from '../api/field.ts';
+import { Added, Listed, Needs } from '../api/field.ts';
 import { countCost } from '../api/limits/cost.declaration.ts';
-import { Selected } from '../api/selection.ts';
 import type { CustomerRow, CustomerSummaryRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { CustomerSummaryType } from '../customers/summary.type.ts';
@@ -20,30 +18,20 @@ import { EventConnection, VisitConnection } from './visit.type.ts';
 @Resolver(() => CustomerType)
 export class CustomerVisits {
   @Needs('visits:read')
-  @FieldResolver(() => VisitConnection, {
+  @Listed(() => VisitConnection, {
     description: 'Their visits to sites and apps, newest first. Scope: visits:read.',
+    by: visitsByCustomer,
+    key: ({ id }: CustomerRow) => id,
   })
-  visits(
-    @Root() { id }: CustomerRow,
-    @Args(() => PageArgsType) args: PageArgsType,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, visitsByCustomer, id, { ...args, selected });
-  }
+  visits(@Args(() => PageArgsType) _args: PageArgsType): void {}
 
   @Needs('visits:read')
-  @FieldResolver(() => EventConnection, {
+  @Listed(() => EventConnection, {
     description: 'What they did on sites and in apps, newest first. Scope: visits:read.',
+    by: eventsByCustomer,
+    key: ({ id }: CustomerRow) => id,
   })
-  events(
-    @Root() { id }: CustomerRow,
-    @Args(() => PageArgsType) args: PageArgsType,
-    @Ctx() context: Context,
-    @Selected() selected: Selection | null,
-  ) {
-    return context.loaders.load(context, eventsByCustomer, id, { ...args, selected });
-  }
+  events(@Args(() => PageArgsType) _args: PageArgsType): void {}
 }
 
 @Resolver(() => CustomerSummaryType)

@@ -119,6 +119,7 @@ onBothEngines('personal data, without customers:pii,', (shop) => {
       loaders: new RequestLoaders(),
       redacted: new Set(),
       personalReads: 0,
+      variables: null,
       cost: { ...notWeighed },
       budget: null,
       settle: () => {},

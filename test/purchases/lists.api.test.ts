@@ -129,6 +129,33 @@ onBothEngines('lists of purchases', (shop) => {
       expect(before.lists[0]?.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
     });
 
+    it('stand side by side with other arguments, and are one list where they are written twice', async () => {
+      const { data, errors, statements } = await shop.ask(
+        `query ($id: ID!, $size: Int) {
+          customer(by: { id: $id }) {
+            newest: purchases(first: 1) { nodes { total { amount } } }
+            few: purchases(first: $size) { nodes { total { amount } } }
+            oldest: purchases(last: 1) { nodes { total { amount } } }
+            dear: purchases(filter: { total: { gte: "50" } }) { nodes { total { amount } } }
+            purchases(first: 1) { nodes { channel } }
+            purchases(first: 1) { nodes { total { amount } } }
+          }
+        }`,
+        { id: customers.Aino, size: 2 },
+      );
+
+      expect(errors).toEqual([]);
+      const total = (amount: string) => ({ total: { amount } });
+      expect(data.customer).toEqual({
+        newest: { nodes: [total('50.00')] },
+        few: { nodes: [total('50.00'), total('40.00')] },
+        oldest: { nodes: [total('10.00')] },
+        dear: { nodes: [total('50.00')] },
+        purchases: { nodes: [{ channel: 'webshop', ...total('50.00') }] },
+      });
+      expect(statements).toBe(6);
+    });
+
     it('refuse a page of none, of too many, both ways at once and a foreign cursor', async () => {
       const ask = (args: string) =>
         shop.ask(`{ customers { edges { node { purchases${args} { totalCount } } } } }`);

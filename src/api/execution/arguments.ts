@@ -1,8 +1,7 @@
 import { type FieldNode, type GraphQLField, getArgumentValues, Kind, visit } from 'graphql';
-import type { Run } from './run.ts';
 
 /** A field's arguments under the variables of a run. */
-export type ArgumentsOf = (variables: Run['variables']) => Record<string, unknown>;
+export type ArgumentsOf = (variables: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** Arguments that no variable has a part in are the same in every run. */
 export function argumentsOf(
