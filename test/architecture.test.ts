@@ -53,7 +53,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'audit/change.filter.ts': [1, 'columns named in the file'],
   'customers/customer.filter.ts': [1, 'columns named in the file'],
   'customers/customer.queries.ts': [2, 'columns named in the file'],
-  'customers/external.keys.ts': [2, 'a noun out of two'],
+  'customers/external.keys.ts': [2, 'a noun out of three'],
   'customers/union.service.ts': [3, 'tables named by slices, columns of entities'],
   'database/filter.ts': [2, 'column types, and operators out of a list'],
   'database/keyset.ts': [1, 'column types'],
@@ -64,6 +64,8 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'products/product.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],
+  'surveys/response.filter.ts': [1, 'columns named in the file'],
+  'surveys/survey.filter.ts': [1, 'columns named in the file'],
   'timeline/timeline.queries.ts': [8, 'tables and types named by slices'],
 };
 

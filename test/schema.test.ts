@@ -61,7 +61,13 @@ describe('the schema', () => {
       .filter((type) => type.kind === 'INPUT_OBJECT' && type.isOneOf)
       .map(({ name }) => name);
 
-    expect(oneOfs.toSorted()).toEqual(['BuyerInput', 'CustomerBy', 'ProductBy', 'PurchaseBy']);
+    expect(oneOfs.toSorted()).toEqual([
+      'BuyerInput',
+      'CustomerBy',
+      'ProductBy',
+      'PurchaseBy',
+      'ResponseSubjectInput',
+    ]);
   });
 
   it('says of every root field which scope it needs', () => {

@@ -56,6 +56,9 @@ const summaryColumns = choosable(
     'openCaseCount',
     'visitCount',
     'lastVisitAt',
+    'lastNps',
+    'lastCsat',
+    'lastCsatMax',
   ],
   ['customerId'],
 );

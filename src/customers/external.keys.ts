@@ -19,12 +19,12 @@ export function listedExternalIds(keys: readonly ExternalId[]): Sql {
 }
 
 /**
- * The purchase or interaction that already has one of the external ids of each; null when none has. One statement,
+ * The purchase, interaction or response that already has one of the external ids of each; null when none has. One statement,
  * whatever their number; an id that stands in two of them is told with the errors of the later.
  */
 export async function knownByExternalId(
   em: EntityManager,
-  noun: 'purchase' | 'interaction',
+  noun: 'purchase' | 'interaction' | 'response',
   drafts: readonly Keyed[],
 ): Promise<(Uuid | null)[]> {
   const keys = drafts.flatMap(({ externalIds }) => externalIds);

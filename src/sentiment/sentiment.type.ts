@@ -7,9 +7,9 @@ export const SentimentLabelEnum = enumOf<SentimentLabel>(
   'SentimentLabel',
   'How the writer of a text feels about what it is about.',
   {
-    POSITIVE: 'More praise than blame.',
-    NEUTRAL: 'Neither, or as much of one as of the other.',
-    NEGATIVE: 'More blame than praise.',
+    POSITIVE: 'At least twice as much praise as blame.',
+    NEUTRAL: 'Neither, or both.',
+    NEGATIVE: 'At least twice as much blame as praise.',
   },
 );
 

@@ -1,7 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { instant, text, uuid } from '../database/columns.ts';
 import { interactionChannels } from '../interactions/interaction.rules.ts';
-import { questionKinds, responseStatuses, scoreKinds, sentimentLabels } from './survey.rules.ts';
+import { sentimentLabels } from '../sentiment/sentiment.ts';
+import { questionKinds, responseStatuses, scoreKinds } from './survey.words.ts';
 
 const channel = () => p.enum(interactionChannels).columnType('text').nullable();
 

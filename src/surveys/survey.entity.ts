@@ -6,7 +6,7 @@ import {
   type SurveyTrigger,
   surveyStatuses,
   type Texts,
-} from './survey.rules.ts';
+} from './survey.words.ts';
 
 export const Survey = defineEntity({
   name: 'Survey',

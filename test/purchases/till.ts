@@ -127,6 +127,11 @@ const tables = [
   'service_case',
   'interaction',
   'interaction_key',
+  'survey',
+  'question',
+  'survey_response',
+  'response_key',
+  'answer',
   'change',
   'idempotency',
 ];

@@ -1,0 +1,54 @@
+import { type ShareWithInterval, wilson } from '../kernel/interval.ts';
+import type { AnswerCount } from './result.queries.ts';
+import type { QuestionRow } from './survey.queries.ts';
+import { isScoreKind, leastScore } from './survey.words.ts';
+
+/** How often one thing was answered. */
+export interface AnswerShare {
+  score: number | null;
+  choice: string | null;
+  count: number;
+  /** Of those who answered; null when nobody did. */
+  share: number | null;
+}
+
+/** What was answered to a question, of the responses that count. */
+export interface QuestionResult {
+  question: QuestionRow;
+  n: number;
+  mean: number | null;
+  topBox: ShareWithInterval | null;
+  answers: AnswerShare[];
+}
+
+export function resultOf(question: QuestionRow, counts: readonly AnswerCount[]): QuestionResult {
+  const own = counts.filter(({ questionId }) => questionId === question.id);
+  const answered = own.filter(({ choice }) => choice === null);
+  const n = sumOf(answered);
+  const countOf = (score: number | null, choice: string | null): AnswerShare => {
+    const count = sumOf(own.filter((one) => one.score === score && one.choice === choice));
+    return { score, choice, count, share: n === 0 ? null : count / n };
+  };
+  const scores = scaleOf(question);
+  const answers = [
+    ...scores.map((score) => countOf(score, null)),
+    ...(question.choices ?? []).map(({ value }) => countOf(null, value)),
+  ];
+  const { topBox } = question;
+  if (!isScoreKind(question.kind) || topBox === null)
+    return { question, n, mean: null, topBox: null, answers };
+  const total = answered.reduce((sum, { score, count }) => sum + (score ?? 0) * count, 0);
+  const top = sumOf(answered.filter(({ score }) => score !== null && score >= topBox));
+  return { question, n, mean: n === 0 ? null : total / n, topBox: wilson(top, n), answers };
+}
+
+/** Every score that can be given, the worst first. */
+function scaleOf({ kind, scaleMax }: QuestionRow): number[] {
+  if (!isScoreKind(kind) || scaleMax === null) return [];
+  const least = leastScore(kind);
+  return Array.from({ length: scaleMax - least + 1 }, (_, place) => least + place);
+}
+
+function sumOf(counts: readonly { count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,58 @@
+import { referenceOf } from '../customers/customer.reference.ts';
+import { localId } from '../kernel/ids.ts';
+import type { AnswerDraft } from './answer.rules.ts';
+import type { Continuation } from './response.continuing.ts';
+import type {
+  AnswerInput,
+  ContinueSurveyResponseInput,
+  ResponseSubjectInput,
+  SubmitSurveyResponseInput,
+} from './response.input.ts';
+import type { ResponseSubmission, SubjectReference } from './submission.ts';
+
+/** The input as rules and services know it. */
+export function submissionOf({
+  survey,
+  customer,
+  about,
+  answers,
+  partial,
+  ...input
+}: SubmitSurveyResponseInput): ResponseSubmission {
+  return {
+    ...input,
+    surveyId: localId('survey', survey),
+    customer: customer ? referenceOf(customer) : null,
+    about: about ? subjectOf(about) : null,
+    answers: answers.map(answerDraftOf),
+    isPartial: partial ?? false,
+  };
+}
+
+export function continuationOf({
+  id,
+  answers,
+  partial,
+  ...input
+}: ContinueSurveyResponseInput): Continuation {
+  return {
+    ...input,
+    responseId: localId('response', id),
+    answers: answers.map(answerDraftOf),
+    isPartial: partial ?? false,
+  };
+}
+
+/** An id that is none is that of no question. */
+function answerDraftOf({ question, ...answer }: AnswerInput): AnswerDraft {
+  return { ...answer, questionId: localId('question', question) ?? '' };
+}
+
+/** Validation has made sure that it is one thing, named in one way. */
+function subjectOf({ purchase, product, serviceCase }: ResponseSubjectInput): SubjectReference {
+  if (product)
+    return { product: product.sku === undefined ? { id: product.id ?? '' } : { sku: product.sku } };
+  if (!purchase) return { serviceCase: serviceCase ?? '' };
+  const { id = '', externalId } = purchase;
+  return { purchase: externalId ? { externalId } : { id } };
+}

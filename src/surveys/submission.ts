@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Unit } from '../api/unit.ts';
+import type { CustomerReference, ExternalId } from '../customers/customer.rules.ts';
+import { findCustomers } from '../customers/identity.ts';
+import { externalIdCountErrors, externalIdFault } from '../customers/profile.rules.ts';
+import { aboutOf } from '../interactions/about.service.ts';
+import { indexedBy } from '../kernel/batch.ts';
+import { at, type UserError, userError } from '../kernel/errors.ts';
+import { localId, type Uuid } from '../kernel/ids.ts';
+import type { ProductReference } from '../products/product.rules.ts';
+import type { PurchaseReference } from '../purchases/purchase.finding.ts';
+import { noSubject, type ResponseDraft, type Subject } from './response.rules.ts';
+
+/** What a response is about, as somebody names it. */
+export type SubjectReference =
+  | { purchase: PurchaseReference }
+  | { product: ProductReference }
+  | { serviceCase: string };
+
+/** A response as somebody reports it, before anything it names has been found. */
+export interface ResponseSubmission extends Omit<ResponseDraft, 'survey'> {
+  /** Null: what was given is no id of a survey. */
+  surveyId: Uuid | null;
+  /** Null: of somebody unknown. */
+  customer: CustomerReference | null;
+  about?: SubjectReference | null;
+  externalIds?: readonly ExternalId[] | null;
+}
+
+interface Found {
+  /** Null: of somebody unknown. */
+  customerId: Uuid | null;
+  subject: Subject;
+  errors: UserError[];
+}
+
+/** Finds whose responses are, and what they are about: a constant number of statements, however many they are. */
+export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmission[]): Promise<Found[]> {
+  const references = submissions.flatMap(({ customer }) => customer ?? []);
+  const found = references.length === 0 ? [] : await findCustomers(unit.em, references);
+  let next = 0;
+  const whose = submissions.map(({ customer }) => (customer ? (found[next++] ?? null) : null));
+  const about = await aboutOf(
+    unit,
+    submissions.map(({ about: named }, index) => ({
+      draft: {
+        product: named && 'product' in named ? named.product : null,
+        purchase: named && 'purchase' in named ? named.purchase : null,
+      },
+      customerId: whose[index] ?? null,
+    })),
+  );
+  const cases = await casesOf(unit, submissions);
+  return submissions.map(({ customer, about: named }, index) => {
+    const customerId = whose[index] ?? null;
+    const { errors = [], productId = null, purchaseId = null } = about[index] ?? {};
+    const all = at(['about'], errors);
+    if (customer && customerId === null) all.unshift(noCustomer(customer));
+    const subject = { ...noSubject, productId, purchaseId };
+    if (!named || 'product' in named) return { customerId, subject, errors: all };
+    if (!customer) all.push(userError('CONFLICT', ['about'], 'Only a customer can have what it is about.'));
+    if ('purchase' in named || customerId === null) return { customerId, subject, errors: all };
+    const serviceCase = cases.get(localId('case', named.serviceCase) ?? '');
+    if (serviceCase?.customerId === customerId) subject.serviceCaseId = serviceCase.id;
+    else all.push(userError('NOT_FOUND', ['about', 'serviceCase'], 'The customer has no case with this id.'));
+    return { customerId, subject, errors: all };
+  });
+}
+
+export function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
+  const tooMany = externalIdCountErrors(externalIds);
+  if (tooMany.length > 0) return tooMany;
+  return (externalIds ?? []).flatMap((externalId, index) => {
+    const fault = externalIdFault(externalId);
+    return fault ? [userError('INVALID', ['externalIds', index, fault.field], fault.message)] : [];
+  });
+}
+
+function noCustomer(reference: CustomerReference): UserError {
+  const by = Object.keys(reference)[0] ?? 'id';
+  return userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.');
+}
+
+async function casesOf(
+  { em }: Unit,
+  submissions: readonly ResponseSubmission[],
+): Promise<Map<Uuid, { id: Uuid; customerId: Uuid }>> {
+  const ids = submissions.flatMap(({ about }) =>
+    about && 'serviceCase' in about ? (localId('case', about.serviceCase) ?? []) : [],
+  );
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: Uuid; customerId: Uuid }>`
+    select id, customer_id as "customerId" from service_case where id = any(${ids}::uuid[])`.execute(
+    em.getKysely(),
+  );
+  return indexedBy(rows, ({ id }) => id);
+}
