@@ -5,7 +5,6 @@ import {
   DateTimeFilter,
   DecimalFilter,
   type EnumFilter,
-  enumFilter,
   IdFilter,
   StringFilter,
 } from '../api/filters.ts';
@@ -13,9 +12,7 @@ import { Personal } from '../api/personal.ts';
 import type { Combinable } from '../database/filter.size.ts';
 import { type Clauses, compared, idsIn } from '../database/filter.ts';
 import type { SentimentLabel } from '../sentiment/sentiment.ts';
-import { SentimentLabelEnum } from '../sentiment/sentiment.type.ts';
-
-export const SentimentLabelFilter = enumFilter('SentimentLabelFilter', SentimentLabelEnum);
+import { SentimentLabelFilter } from '../surveys/response.filter.ts';
 
 @InputType('ReviewFilter', {
   description: 'Which reviews. Clauses side by side must all hold; and, or, not nest up to five deep.',
