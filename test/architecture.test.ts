@@ -66,9 +66,9 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'products/product.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],
-  'reviews/review.filter.ts': [1, 'columns named in the file'],
   'surveys/response.filter.ts': [1, 'columns named in the file'],
   'surveys/survey.filter.ts': [1, 'columns named in the file'],
+  'reviews/review.filter.ts': [1, 'columns named in the file'],
   'timeline/timeline.queries.ts': [8, 'tables and types named by slices'],
 };
 
