@@ -128,4 +128,5 @@ const examples: Record<ImportNoun, string> = {
   products: 'products.csv --map northwind-products',
   interactions: 'tickets.csv --map my-tickets.json',
   reviews: 'womens_clothing_reviews.csv.gz --map clothing-reviews',
+  responses: 'sfo_survey_2017.csv --map sfo-2017',
 };

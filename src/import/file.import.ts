@@ -12,11 +12,13 @@ import {
   interactionsSchema,
   productsSchema,
   purchasesSchema,
+  responsesSchema,
   reviewsSchema,
 } from './mapping.schema.ts';
 import { importPurchases } from './purchase.import.ts';
 import { importCustomers, importInteractions, importProducts, importReviews } from './record.import.ts';
 import { noRejectsFile, rejectsFile } from './rejects.file.ts';
+import { importResponses } from './response.import.ts';
 
 /** A shop to import into. */
 export interface ImportTarget {
@@ -97,6 +99,10 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
   if (noun === 'reviews') {
     const mapping = await loadMapping(noun, reviewsSchema, map);
     return { mapping, importRows: (run) => importReviews(run, mapping) };
+  }
+  if (noun === 'responses') {
+    const mapping = await loadMapping(noun, responsesSchema, map);
+    return { mapping, importRows: (run) => importResponses(run, mapping) };
   }
   if (noun === 'products') {
     const mapping = await loadMapping(noun, productsSchema, map);

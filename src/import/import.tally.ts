@@ -7,6 +7,7 @@ export const talliedNouns = [
   'returns',
   'interactions',
   'reviews',
+  'responses',
   'events',
 ] as const;
 export type TalliedNoun = (typeof talliedNouns)[number];
@@ -37,6 +38,7 @@ export function emptyTally(): ImportTally {
       returns: none(),
       interactions: none(),
       reviews: none(),
+      responses: none(),
       events: none(),
     },
     reasons: new Map(),
