@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
-import { planningGateway } from '../api/executor.ts';
+import { planningExecutor } from '../api/executor.ts';
 import type { Config } from '../config.ts';
 import { letGoWhenClosing } from './closing.ts';
 import { loggable } from './error.log.ts';
@@ -53,7 +53,7 @@ export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocume
   /** Where log lines go; standard output when nothing is said. */
   logTo?: { write(line: string): void };
   /** Who runs operations; planned when nothing is said. */
-  gateway?: typeof planningGateway;
+  executor?: typeof planningExecutor;
 }
 
 /** The whole HTTP server, not listening yet. */
@@ -64,7 +64,7 @@ export async function buildServer({
   peers = null,
   logTo,
   findDocument,
-  gateway = planningGateway,
+  executor = planningExecutor,
   tracker,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
@@ -86,7 +86,7 @@ export async function buildServer({
     schema,
     introspection: config.introspection,
     suggestions: config.isTrial,
-    gateway,
+    executor: executor(schema, config.isTrial),
     limits,
     log: app.log,
     onPersonalRead: serving.onPersonalRead,

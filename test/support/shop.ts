@@ -11,7 +11,7 @@ import { buildServer, type ServerOptions, type ServerSettings } from '../../src/
 import { weekdaysIn } from '../../src/kernel/opening.hours.ts';
 import { buildSchema, contributions, scopes } from '../../src/schema.ts';
 import { trackerOver } from '../../src/visits/tracker.ts';
-import { comparedGateway } from './executors/compared.ts';
+import { comparedExecutor } from './executors/compared.ts';
 
 export const allScopes = Object.keys(scopes);
 
@@ -125,7 +125,7 @@ export async function openTestShop(
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
     findDocument: knownDocuments({ kysely: database.kysely }, clock),
-    gateway: comparedGateway((difference) => differences.push(difference)),
+    executor: comparedExecutor((difference) => differences.push(difference)),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
     ...serving,
   });
