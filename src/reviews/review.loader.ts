@@ -4,11 +4,17 @@ import { indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import {
   type ReviewRow,
+  ratingsOf,
   reviewPagesByCustomer,
   reviewPagesByProduct,
   reviewsById,
   type SelectedReviews,
 } from './review.queries.ts';
+
+export interface ProductRating {
+  mean: number | null;
+  n: number;
+}
 
 export const reviewById = loader<Uuid, ReviewRow | null>(async (context, ids, selected) => {
   return indexedBy(await reviewsById(context, ids, selected), ({ id }) => id);
@@ -22,4 +28,12 @@ export const reviewsByCustomer = loader<Uuid, Page<ReviewRow> | null, SelectedRe
 export const reviewsByProduct = loader<Uuid, Page<ReviewRow> | null, SelectedReviews>(
   reviewPagesByProduct,
   null,
+);
+
+export const ratingByProduct = loader<Uuid, ProductRating, null>(
+  async (context, ids) => {
+    const ratings = await ratingsOf(context, ids);
+    return new Map(ratings.map(({ productId, mean, n }) => [productId, { mean, n }]));
+  },
+  { mean: null, n: 0 },
 );

@@ -86,6 +86,20 @@ function listing(context: Context, { filter }: ReviewListArgs): Listing {
   };
 }
 
+/** How products are rated: the mean of stars, over reviews with a rating. */
+export function ratingsOf(
+  { reader }: Context,
+  productIds: readonly Uuid[],
+): Promise<{ productId: Uuid; mean: number; n: number }[]> {
+  return rowsOf(
+    reader,
+    sql`
+      select product_id as "productId", avg(stars) as mean, count(*)::int as n
+      from review where ${isAmong(sql`product_id`, productIds)} and stars is not null
+      group by product_id`,
+  );
+}
+
 export function reviewsById(
   { reader }: Context,
   ids: readonly Uuid[],

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, load, type Selection } from '../api/context.ts';
-import { Listed, Needs } from '../api/field.ts';
+import { Added, Listed, Needs } from '../api/field.ts';
+import { countCost } from '../api/limits/cost.declaration.ts';
 import { perform } from '../api/mutation.ts';
 import { Selected } from '../api/selection.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
@@ -10,10 +11,16 @@ import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
 import { reviewDraftOf } from './review.draft.ts';
 import { RecordReviewInput, ReplyToReviewInput, ReviewsArgs } from './review.input.ts';
-import { reviewById, reviewsByCustomer, reviewsByProduct } from './review.loader.ts';
+import { ratingByProduct, reviewById, reviewsByCustomer, reviewsByProduct } from './review.loader.ts';
 import { reviewsPage } from './review.queries.ts';
 import { recordReview, replyToReview } from './review.service.ts';
-import { ReviewConnection, ReviewPayload, ReviewType } from './review.type.ts';
+import {
+  ProductRatingType,
+  RecordReviewPayload,
+  ReviewConnection,
+  ReviewPayload,
+  ReviewType,
+} from './review.type.ts';
 
 @Resolver()
 export class ReviewResolver {
@@ -44,8 +51,9 @@ export class ReviewResolver {
   }
 
   @Needs('satisfaction:write')
-  @Mutation(() => ReviewPayload, {
-    description: 'Records a review or a mention, once for each external id. Scope: satisfaction:write.',
+  @Mutation(() => RecordReviewPayload, {
+    description:
+      'Records a review or a mention, once for each external id: again, it merges what is told. Scope: satisfaction:write.',
   })
   recordReview(
     @Arg('input', () => RecordReviewInput, { description: 'What was said, where.' })
@@ -80,6 +88,15 @@ export class CustomerReviews {
 
 @Resolver(() => ProductType)
 export class ProductReviews {
+  @Added<ProductRow>(() => ProductRatingType, {
+    description: 'How it is rated in reviews of all sources. Scope: satisfaction:read.',
+    scope: 'satisfaction:read',
+    cost: { extra: countCost },
+    from: ['id'],
+    of: ({ id }, context) => context.loaders.load(context, ratingByProduct, id, null),
+  })
+  rating(): void {}
+
   @Needs('satisfaction:read')
   @Listed(() => ReviewConnection, {
     description: 'What was said of it in public, newest first. Scope: satisfaction:read.',

@@ -10,13 +10,23 @@ import { type ReplyDraft, type ReviewDraft, replyErrors, reviewOf } from './revi
 import { contentOf, type FreshReview, insertReviews, storedReviews } from './review.store.ts';
 import { personalFields, reviewView } from './review.view.ts';
 
+export const recordings = ['CREATED', 'UPDATED', 'UNCHANGED'] as const;
+export type Recording = (typeof recordings)[number];
+
 export type ReviewOutcome =
-  | { status: 'created' | 'updated' | 'unchanged'; reviewId: Uuid }
+  | { status: Lowercase<Recording>; reviewId: Uuid }
   | { status: 'refused'; errors: UserError[] };
 
-export async function recordReview(unit: Unit, draft: ReviewDraft): Promise<{ reviewId: Uuid }> {
+/** Records a review, or merges what is told into what is known; which of the two it was. */
+export async function recordReview(
+  unit: Unit,
+  draft: ReviewDraft,
+): Promise<{ reviewId: Uuid; recording: Recording }> {
   const [outcome] = await recordReviews(unit, [draft]);
-  if (outcome && 'reviewId' in outcome) return { reviewId: outcome.reviewId };
+  if (outcome && 'reviewId' in outcome) {
+    const recording = recordings.find((one) => one.toLowerCase() === outcome.status) ?? 'UNCHANGED';
+    return { reviewId: outcome.reviewId, recording };
+  }
   refuseIfAny(outcome?.errors ?? []);
   throw new Error('A single review was recorded and has no outcome.');
 }

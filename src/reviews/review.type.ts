@@ -1,9 +1,9 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
 import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
-import { Payload } from '../api/mutation.ts';
+import { enumOf, Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, LanguageTagScalar, UrlScalar } from '../api/scalars.ts';
 import { customerById } from '../customers/customer.loader.ts';
@@ -13,8 +13,9 @@ import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
 import { judgementOf } from '../sentiment/sentiment.ts';
 import { SentimentType } from '../sentiment/sentiment.type.ts';
-import { reviewById } from './review.loader.ts';
+import { type ProductRating, reviewById } from './review.loader.ts';
 import type { ReviewRow } from './review.queries.ts';
+import type { Recording } from './review.service.ts';
 
 @PartOfRow
 @ObjectType('ReviewReply', { description: 'What the shop answered to a review.' })
@@ -27,6 +28,19 @@ export class ReviewReplyType {
 
   @Field(() => DateTimeScalar, { description: 'When.' })
   repliedAt!: string;
+}
+
+@PartOfRow
+@ObjectType('ProductRating', { description: 'How a product is rated in public.' })
+export class ProductRatingType implements ProductRating {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The mean of `stars`, 1 to 5; null when nobody has rated it.',
+  })
+  mean!: number | null;
+
+  @Field(() => Int, { description: 'Of how many reviews; mentions are not among them.' })
+  n!: number;
 }
 
 @ObjectType('Review', {
@@ -127,6 +141,12 @@ export class ReviewType
 
 export const ReviewConnection = connectionOf('Review', () => ReviewType);
 
+const RecordingEnum = enumOf<Recording>('ReviewRecording', 'What recording a review did.', {
+  CREATED: 'It was not known before.',
+  UPDATED: 'It was known, and something new was told of it.',
+  UNCHANGED: 'It was known, and nothing new was told of it.',
+});
+
 @ObjectType('ReviewPayload', { description: 'The review that was written.' })
 export class ReviewPayload extends Payload {
   @Link<{ reviewId?: string }, string, ReviewRow | null>(() => ReviewType, {
@@ -138,4 +158,13 @@ export class ReviewPayload extends Payload {
     key: ({ reviewId }) => reviewId ?? null,
   })
   review!: ReviewType | null;
+}
+
+@ObjectType('RecordReviewPayload', { description: 'The review that was recorded.' })
+export class RecordReviewPayload extends ReviewPayload {
+  @Field(() => RecordingEnum, {
+    nullable: true,
+    description: 'Whether it was new; null when it was refused.',
+  })
+  recording?: Recording | null;
 }

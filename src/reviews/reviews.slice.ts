@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { starDifferences } from './review.check.ts';
 import { Review, ReviewKey } from './review.entity.ts';
 import { reviewById } from './review.loader.ts';
 import { CustomerReviews, ProductReviews, ReviewResolver } from './review.resolver.ts';
@@ -9,6 +10,7 @@ export const reviews: Slice = {
   entities: [Review, ReviewKey],
   facts: [{ table: 'review' }, { table: 'review_key', isKeyed: true }],
   timeline: reviewTimeline,
+  checks: [{ prefix: 'review', differences: starDifferences }],
   resolvers: [ReviewResolver, CustomerReviews, ProductReviews],
   nodes: [{ typeName: 'Review', prefix: 'review', by: reviewById, scope: 'satisfaction:read' }],
   // Those of satisfaction are declared with surveys.

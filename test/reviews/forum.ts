@@ -8,17 +8,17 @@ export const reviewFields = `
 
 /** What is said of a shop in public, as a client of its API records it. */
 export function forum(shop: TestShop) {
-  async function mutate(name: string, type: string, input: object) {
+  async function mutate(name: string, type: string, input: object, parts = '') {
     const answer = await shop.ask(
       `mutation ($input: ${type}!) {
-        ${name}(input: $input) { review { ${reviewFields} } userErrors { path message code } }
+        ${name}(input: $input) { ${parts} review { ${reviewFields} } userErrors { path message code } }
       }`,
       { input },
     );
     expect(answer.errors).toEqual([]);
     return answer.data[name];
   }
-  const recording = (input: object) => mutate('recordReview', 'RecordReviewInput', input);
+  const recording = (input: object) => mutate('recordReview', 'RecordReviewInput', input, 'recording');
   const replying = (input: object) => mutate('replyToReview', 'ReplyToReviewInput', input);
 
   return {

@@ -71,6 +71,17 @@ onBothEngines('recording reviews', (shop) => {
     expect(await customersInAll()).toBe(before);
   });
 
+  it('says whether it was known, and whether something new was told', async () => {
+    const told = aReview({ externalId: 'r-9' });
+
+    const answers = [];
+    for (const input of [told, told, { ...told, rating: 5 }, { ...told, rating: 6 }]) {
+      answers.push((await recording(input)).recording);
+    }
+
+    expect(answers).toEqual(['CREATED', 'UNCHANGED', 'UPDATED', null]);
+  });
+
   it('records one once, also for twenty at the same time', async () => {
     const same = aReview({ externalId: 'r-3', text: 'At once.' });
 
@@ -160,6 +171,7 @@ onBothEngines('reviews', (shop) => {
     if (made.mug) return;
     made.mug = (await addProduct('mug')).id;
     made.tent = (await addProduct('tent')).id;
+    await addProduct('none');
     for (const name of ['Aino', 'Eino', 'Onni']) made[name] = (await addCustomer({ name })).id;
     const at = (day: number) => `2026-11-0${day}T12:00:00Z`;
     const reviews = [
@@ -218,7 +230,9 @@ onBothEngines('reviews', (shop) => {
           reviews { totalCount nodes { source } }
           timeline { nodes { ... on Review { writtenAt sentiment { label } } } }
         }
-        product(by: { id: $mug }) { reviews(first: 1) { totalCount nodes { rating } } }
+        tent: product(by: { sku: "tent" }) { rating { mean n } }
+        unrated: product(by: { sku: "none" }) { rating { mean n } }
+        product(by: { id: $mug }) { rating { mean n } reviews(first: 1) { totalCount nodes { rating } } }
         review(id: "${made[3]}") { stars }
         nothing: review(id: "review_none") { stars }
       }`,
@@ -236,7 +250,9 @@ onBothEngines('reviews', (shop) => {
           ],
         },
       },
-      product: { reviews: { totalCount: 2, nodes: [{ rating: 1 }] } },
+      tent: { rating: { mean: 5, n: 1 } },
+      unrated: { rating: { mean: null, n: 0 } },
+      product: { rating: { mean: 2.5, n: 2 }, reviews: { totalCount: 2, nodes: [{ rating: 1 }] } },
       review: { stars: 5 },
       nothing: null,
     });
@@ -261,10 +277,11 @@ onBothEngines('reviews', (shop) => {
   describe('the number of SQL statements', () => {
     it.each([
       ['customers', 'customers(first: N, orderBy: [{ field: NAME }])', 5],
-      ['products', 'products(first: N)', 5],
+      ['products', 'products(first: N)', 6],
     ])('is the same for one and for more of %s', async (noun, list, most) => {
       await fill();
       const query = (first: number) => `{ ${list.replace('N', String(first))} { nodes {
+        ${noun === 'products' ? 'rating { n }' : ''}
         reviews(first: 5) { totalCount nodes { customer { name } product { sku } sentiment { label } } }
       } } }`;
 
