@@ -7,6 +7,7 @@ import { Costs } from '../api/limits/cost.declaration.ts';
 import { perform } from '../api/mutation.ts';
 import { Selected } from '../api/selection.ts';
 import { CustomerConnection } from '../customers/customer.type.ts';
+import { ServiceCasePayload } from '../interactions/interaction.type.ts';
 import { localId } from '../kernel/ids.ts';
 import { ScoreKindEnum } from '../surveys/survey.filter.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
@@ -31,12 +32,7 @@ import {
 } from './improvement.loader.ts';
 import { type ImprovementRow, improvementsPage } from './improvement.queries.ts';
 import { linkFeedback, proposeImprovement, setImprovementStatus } from './improvement.service.ts';
-import {
-  ImprovementConnection,
-  ImprovementPayload,
-  ImprovementType,
-  TakeUpFeedbackPayload,
-} from './improvement.type.ts';
+import { ImprovementConnection, ImprovementPayload, ImprovementType } from './improvement.type.ts';
 
 const mostDays = 730;
 
@@ -114,7 +110,7 @@ export class ImprovementResolver {
   }
 
   @Needs('satisfaction:write')
-  @Mutation(() => TakeUpFeedbackPayload, {
+  @Mutation(() => ServiceCasePayload, {
     description:
       'Says in which service case of the customer feedback is dealt with, which closes it. Scope: satisfaction:write.',
   })

@@ -5,9 +5,6 @@ import { countCost } from '../api/limits/cost.declaration.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
-import type { ServiceCaseRow } from '../interactions/case.queries.ts';
-import { ServiceCaseType } from '../interactions/case.type.ts';
-import { caseById } from '../interactions/interaction.loader.ts';
 import { productById } from '../products/product.loader.ts';
 import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
@@ -77,17 +74,4 @@ export class ImprovementPayload extends Payload {
     key: ({ improvementId }) => improvementId ?? null,
   })
   improvement!: ImprovementType | null;
-}
-
-@ObjectType('TakeUpFeedbackPayload', { description: 'The case in which feedback is dealt with.' })
-export class TakeUpFeedbackPayload extends Payload {
-  @Link<{ caseId?: string }, string, ServiceCaseRow | null>(() => ServiceCaseType, {
-    nullable: true,
-    description: 'As it is now; null when it was refused. Scope: interactions:read.',
-    by: caseById,
-    scope: 'interactions:read',
-    from: ['caseId'],
-    key: ({ caseId }) => caseId ?? null,
-  })
-  serviceCase!: ServiceCaseType | null;
 }
