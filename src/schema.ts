@@ -13,6 +13,7 @@ import { interactions } from './interactions/interactions.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
+import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -29,6 +30,7 @@ export const slices: readonly Slice[] = [
   visits,
   surveys,
   reviews,
+  satisfaction,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

@@ -1,0 +1,18 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What figures of satisfaction are made of, so that they are read from indexes alone. */
+export class Migration20261127140000_satisfaction extends Migration {
+  override async up(): Promise<void> {
+    this.addSql(`
+      create index response_by_sentiment on survey_response (submitted_at)
+      include (sentiment_label, customer_id)
+      where is_counted and comment is not null`);
+    this.addSql(`
+      create index review_by_sentiment on review (written_at) include (sentiment_label, customer_id)
+      where text is not null`);
+  }
+
+  override async down(): Promise<void> {
+    this.addSql(`drop index review_by_sentiment, response_by_sentiment`);
+  }
+}
