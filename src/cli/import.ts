@@ -127,4 +127,5 @@ const examples: Record<ImportNoun, string> = {
   customers: 'customers.csv --map northwind-customers',
   products: 'products.csv --map northwind-products',
   interactions: 'tickets.csv --map my-tickets.json',
+  reviews: 'womens_clothing_reviews.csv.gz --map clothing-reviews',
 };

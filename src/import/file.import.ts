@@ -12,9 +12,10 @@ import {
   interactionsSchema,
   productsSchema,
   purchasesSchema,
+  reviewsSchema,
 } from './mapping.schema.ts';
 import { importPurchases } from './purchase.import.ts';
-import { importCustomers, importInteractions, importProducts } from './record.import.ts';
+import { importCustomers, importInteractions, importProducts, importReviews } from './record.import.ts';
 import { noRejectsFile, rejectsFile } from './rejects.file.ts';
 
 /** A shop to import into. */
@@ -92,6 +93,10 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
   if (noun === 'interactions') {
     const mapping = await loadMapping(noun, interactionsSchema, map);
     return { mapping, importRows: (run) => importInteractions(run, mapping) };
+  }
+  if (noun === 'reviews') {
+    const mapping = await loadMapping(noun, reviewsSchema, map);
+    return { mapping, importRows: (run) => importReviews(run, mapping) };
   }
   if (noun === 'products') {
     const mapping = await loadMapping(noun, productsSchema, map);

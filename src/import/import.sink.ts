@@ -7,6 +7,7 @@ import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
+import type { ReviewDraft } from '../reviews/review.rules.ts';
 import type { Tracked } from '../visits/track.service.ts';
 
 export type RowOutcome =
@@ -28,6 +29,8 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** `unchanged` when it is recorded already and tells nothing new. */
+  recordReviews(drafts: readonly ReviewDraft[]): Promise<RowOutcome[]>;
   /** Calls as SDKs of Segment's API make them. */
   trackMessages(calls: readonly unknown[]): Promise<Tracked>;
 }
@@ -38,6 +41,7 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  recordReviews: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
   trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),
 };

@@ -10,7 +10,7 @@ import {
   textSchema,
 } from './value.schema.ts';
 
-export const importNouns = ['purchases', 'customers', 'products', 'interactions'] as const;
+export const importNouns = ['purchases', 'customers', 'products', 'interactions', 'reviews'] as const;
 export type ImportNoun = (typeof importNouns)[number];
 
 const rateSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a rate is a decimal in quotes such as "1.17".');
@@ -64,6 +64,12 @@ const customerSchema = strict({ id: textSchema.optional(), ...customerShape }).r
   { error: 'say id, email or both: a customer is found again by them.' },
 );
 
+/** A customer that is there already. */
+const knownCustomerSchema = strict({ id: textSchema.optional(), email: textSchema.optional() }).refine(
+  (customer) => customer.id !== undefined || customer.email !== undefined,
+  { error: 'say id, email or both: a customer is found by them.' },
+);
+
 const productSchema = strict({
   sku: textSchema,
   name: textSchema.optional(),
@@ -114,6 +120,31 @@ const interactionSchema = strict({
   purchase: textSchema.optional(),
 });
 
+const reviewSchema = strict({
+  id: textSchema,
+  writtenAt: dateSchema,
+  rating: numberSchema.optional(),
+  /** The best rating of the source; said where there is a rating. */
+  ratingMax: numberSchema.optional(),
+  author: textSchema.optional(),
+  text: textSchema.optional(),
+  language: textSchema.optional(),
+  url: textSchema.optional(),
+  /** Of the product it is about. */
+  sku: textSchema.optional(),
+  reply: strict({
+    text: textSchema,
+    by: textSchema.optional(),
+    repliedAt: dateSchema.optional(),
+  }).optional(),
+})
+  .refine((review) => (review.rating === undefined) === (review.ratingMax === undefined), {
+    error: 'say rating and ratingMax, or neither.',
+  })
+  .refine((review) => review.rating !== undefined || review.text !== undefined, {
+    error: 'say rating, text or both.',
+  });
+
 export const purchasesSchema = strict({
   maps: z.literal('purchases'),
   ...fileShape,
@@ -135,17 +166,20 @@ export const interactionsSchema = strict({
   maps: z.literal('interactions'),
   ...fileShape,
   interaction: interactionSchema,
-  /** Customers that are there already. */
-  customer: strict({ id: textSchema.optional(), email: textSchema.optional() }).refine(
-    (customer) => customer.id !== undefined || customer.email !== undefined,
-    { error: 'say id, email or both: a customer is found by them.' },
-  ),
+  customer: knownCustomerSchema,
+});
+export const reviewsSchema = strict({
+  maps: z.literal('reviews'),
+  ...fileShape,
+  review: reviewSchema,
+  customer: knownCustomerSchema.optional(),
 });
 
 export type PurchasesMapping = z.infer<typeof purchasesSchema>;
 export type CustomersMapping = z.infer<typeof customersSchema>;
 export type ProductsMapping = z.infer<typeof productsSchema>;
 export type InteractionsMapping = z.infer<typeof interactionsSchema>;
+export type ReviewsMapping = z.infer<typeof reviewsSchema>;
 export type FileMapping = Pick<CustomersMapping, 'source' | 'format' | 'lookups' | 'rows'>;
 export type CustomerMapping = z.infer<typeof customerSchema>;
 export type ProductMapping = z.infer<typeof productSchema>;

@@ -4,6 +4,7 @@ import { recordInteractions } from '../interactions/interaction.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
+import { recordReviews } from '../reviews/review.service.ts';
 import { trackMessages } from '../visits/track.service.ts';
 import type { ImportSink, RowOutcome } from './import.sink.ts';
 
@@ -14,6 +15,7 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
     recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
+    recordReviews: (drafts) => inUnit(setting, (unit) => recordReviews(unit, drafts)),
     trackMessages: (calls) => inUnit(setting, (unit) => trackMessages(unit, calls, { isHistory: true })),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));

@@ -29,17 +29,19 @@ export async function whatIsNamed(em: EntityManager, drafts: readonly ReviewDraf
   const seen = new Set<string>();
   return drafts.map((draft, index) => {
     const customerId = customerIds[index] ?? null;
-    const productId = productIds[index];
+    const found = productIds[index];
+    // What a lenient draft names and nobody knows is as if it were not named.
+    const productId = draft.product && draft.isLenient ? (found ?? undefined) : found;
     const errors: UserError[] = [];
     const [key] = externalIdOf(draft).map(textOf);
     if (key !== undefined && seen.has(key))
       errors.push(userError('CONFLICT', ['externalId'], 'The same external id is given twice.'));
     if (key !== undefined) seen.add(key);
-    if (draft.customer && customerId === null) {
+    if (draft.customer && customerId === null && !draft.isLenient) {
       const by = Object.keys(draft.customer)[0] ?? 'id';
       errors.push(userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.'));
     }
-    if (draft.product && !productId) {
+    if (draft.product && !found && !draft.isLenient) {
       const by = 'sku' in draft.product ? 'sku' : 'id';
       errors.push(userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`));
     }

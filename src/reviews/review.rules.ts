@@ -26,6 +26,8 @@ export interface ReviewDraft {
   url?: string | null;
   writtenAt?: Date | null;
   reply?: ReplyDraft | null;
+  /** Customer and product are left out where they are not known, instead of refused. */
+  isLenient?: boolean;
 }
 
 /** What the shop answered. */

@@ -5,6 +5,7 @@ import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../../src/purchases/return.service.ts';
+import type { ReviewDraft } from '../../src/reviews/review.rules.ts';
 
 /** Keeps what it is given, refuses what it is told to, and knows again what it has had. */
 export interface RecordingSink extends ImportSink {
@@ -13,6 +14,7 @@ export interface RecordingSink extends ImportSink {
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
   interactions: InteractionDraft[];
+  reviews: ReviewDraft[];
   calls: unknown[];
   /** How many purchases came in each call. */
   batches: number[];
@@ -34,6 +36,7 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     purchases: [],
     returns: [],
     interactions: [],
+    reviews: [],
     calls: [],
     batches: [],
     async upsertCustomers(drafts) {
@@ -54,6 +57,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     async recordInteractions(drafts) {
       sink.interactions.push(...drafts);
       return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
+    },
+    async recordReviews(drafts) {
+      sink.reviews.push(...drafts);
+      return drafts.map(({ externalId }) => outcomeOf(`review ${externalId}`, externalId ?? ''));
     },
     async trackMessages(calls) {
       sink.calls.push(...calls);
