@@ -72,10 +72,10 @@ function facts(responses: number, customers: number): [string, string][] {
       'survey_response',
       `insert into survey_response (
         id, customer_id, survey_id, status, started_at, submitted_at, channel, score, score_kind, product_id,
-        sentiment_label, sentiment_score, sentiment_method, is_counted, created_at, updated_at
+        comment, sentiment_label, sentiment_score, sentiment_method, is_counted, created_at, updated_at
       )
       select ${uuid('response', 'n')}, customer_id, ${uuid('survey', 'survey')}, 'SUBMITTED', at, at, channel,
-        ${scores.NPS}, 'NPS', product_id, sentiment, case when sentiment is not null then 0 end,
+        ${scores.NPS}, 'NPS', product_id, 'It works.', sentiment, case when sentiment is not null then 0 end,
         case when sentiment is not null then 'none/1' end, true, at, at
       from (${strewn}) as strewn`,
     ],
@@ -105,14 +105,13 @@ function facts(responses: number, customers: number): [string, string][] {
   ];
 }
 
-/** Better the more often: of NPS 10 to 0, of CSAT 5 to 1, of CES 7 to 1. */
+/** The better the more often. A share is strewn over 0 to 1 by a hash. */
+const share = (number: string) => `((hashint4(${number}) & 65535) / 65536.0)`;
 const scores = {
-  NPS: `(10 - floor(11 * share(n) * share(n)))::smallint`,
-  CSAT: `(5 - floor(5 * share(n * 3) * share(n)))::smallint`,
-  CES: `(7 - floor(7 * share(n * 5) * share(n)))::smallint`,
+  NPS: `(10 - floor(11 * ${share('n')} * ${share('n * 3')}))::smallint`,
+  CSAT: `(5 - floor(5 * ${share('n')} * ${share('n * 5')}))::smallint`,
+  CES: `(7 - floor(7 * ${share('n')} * ${share('n * 7')}))::smallint`,
 };
-for (const kind of ['NPS', 'CSAT', 'CES'] as const)
-  scores[kind] = scores[kind].replaceAll(/share\(([^)]*)\)/g, `((hashint4($1) & 65535) / 65536.0)`);
 
 function uuid(name: string, n: string): string {
   return `md5('${name}' || (${n}))::uuid`;
