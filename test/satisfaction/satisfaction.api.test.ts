@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { till } from '../purchases/till.ts';
+import { till, type UserErrorAnswer } from '../purchases/till.ts';
 import { forum } from '../reviews/forum.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { panel } from '../surveys/panel.ts';
@@ -13,7 +13,7 @@ const scores = `nps { ${defined} promoters passives detractors } csat { ${define
 onBothEngines('satisfaction', (shop) => {
   const { addCustomer, addProduct } = till(shop);
   const { record } = forum(shop);
-  const { answer } = panel(shop);
+  const { answer, answering } = panel(shop);
   const { openSurvey, give, satisfaction } = gauge(shop);
   let survey: Awaited<ReturnType<typeof openSurvey>>;
   let [aino, toomas] = ['', ''];
@@ -61,6 +61,28 @@ onBothEngines('satisfaction', (shop) => {
 
     const { nps } = await satisfaction('nps { value n }', { from: '2026-08-01', to: '2026-09-01' });
 
+    expect(nps).toEqual({ value: 100, n: 1 });
+  });
+
+  it('has no place for a score that is none, which is refused', async () => {
+    const other = await openSurvey();
+    const submittedAt = '2026-06-10T12:00:00Z';
+    const question = other.questions[0]?.id;
+    await give(other, { nps: 9 }, { submittedAt });
+    const eleven = await answering('submitSurveyResponse', {
+      survey: other.id,
+      submittedAt,
+      answers: [{ question, score: 11 }],
+    });
+    const fractional = await shop.ask(
+      'mutation ($input: SubmitSurveyResponseInput!) { submitSurveyResponse(input: $input) { surveyResponse { id } } }',
+      { input: { survey: other.id, submittedAt, answers: [{ question, score: 6.5 }] } },
+    );
+
+    const { nps } = await satisfaction('nps { value n }', { from: '2026-06-01', to: '2026-07-01' });
+
+    expect(eleven.userErrors.map(({ code }: UserErrorAnswer) => code)).toEqual(['INVALID']);
+    expect(fractional.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(nps).toEqual({ value: 100, n: 1 });
   });
 
@@ -143,7 +165,7 @@ onBothEngines('satisfaction', (shop) => {
     const year = await satisfaction('overTime(score: NPS, by: YEAR) { from n }');
 
     expect(overTime).toEqual([{ from: '2026-10-01', value: 6, n: 1 }]);
-    expect(year.overTime).toEqual([{ from: '2026-01-01', n: 6 }]);
+    expect(year.overTime).toEqual([{ from: '2026-01-01', n: 7 }]);
   });
 
   it('is of some customers where somebody asks for them, and compares them with others', async () => {
