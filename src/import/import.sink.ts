@@ -8,6 +8,10 @@ import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
 import type { ReviewDraft } from '../reviews/review.rules.ts';
+import { questionOf } from '../surveys/question.rules.ts';
+import type { AnsweredSurvey } from '../surveys/response.rules.ts';
+import type { ResponseSubmission } from '../surveys/submission.ts';
+import type { SurveyDraft } from '../surveys/survey.rules.ts';
 import type { Tracked } from '../visits/track.service.ts';
 
 export type RowOutcome =
@@ -29,6 +33,10 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** The survey that responses are to, made where there is none. */
+  pastSurvey(draft: SurveyDraft): Promise<AnsweredSurvey>;
+  /** `unchanged` when the external id is already recorded. */
+  submitResponses(drafts: readonly ResponseSubmission[]): Promise<RowOutcome[]>;
   /** `unchanged` when it is recorded already and tells nothing new. */
   recordReviews(drafts: readonly ReviewDraft[]): Promise<RowOutcome[]>;
   /** Calls as SDKs of Segment's API make them. */
@@ -41,6 +49,12 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  pastSurvey: async ({ questions }) => ({
+    id: '',
+    status: 'CLOSED',
+    questions: (questions ?? []).map((question, place) => ({ ...questionOf(question), id: String(place) })),
+  }),
+  submitResponses: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReviews: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
   trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),

@@ -6,6 +6,7 @@ export const talliedNouns = [
   'purchases',
   'returns',
   'interactions',
+  'responses',
   'reviews',
   'events',
 ] as const;
@@ -36,6 +37,7 @@ export function emptyTally(): ImportTally {
       purchases: none(),
       returns: none(),
       interactions: none(),
+      responses: none(),
       reviews: none(),
       events: none(),
     },

@@ -5,6 +5,7 @@ import northwindCustomers from './mappings/northwind-customers.json' with { type
 import northwindProducts from './mappings/northwind-products.json' with { type: 'json' };
 import northwindPurchases from './mappings/northwind-purchases.json' with { type: 'json' };
 import onlineRetail from './mappings/online-retail.json' with { type: 'json' };
+import sfo2017 from './mappings/sfo-2017.json' with { type: 'json' };
 
 interface ReadyMapping {
   maps: string;
@@ -18,6 +19,7 @@ export const readyMappings: ReadonlyMap<string, ReadyMapping> = new Map<string, 
   ['northwind-customers', northwindCustomers],
   ['northwind-products', northwindProducts],
   ['northwind-purchases', northwindPurchases],
+  ['sfo-2017', sfo2017],
   ['clothing-products', clothingProducts],
   ['clothing-reviews', clothingReviews],
 ]);

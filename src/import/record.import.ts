@@ -55,14 +55,14 @@ export async function importReviews(run: ImportRun, mapping: ReviewsMapping): Pr
 }
 
 interface RecordKind<Draft> {
-  noun: 'customers' | 'products' | 'interactions' | 'reviews';
+  noun: 'customers' | 'products' | 'interactions' | 'responses' | 'reviews';
   rules: FileMapping['rows'];
   draftOf(row: Row): Draft | Refused;
   upsert(drafts: readonly Draft[]): Promise<RowOutcome[]>;
 }
 
 /** One row, one draft. */
-async function importRecords<Draft>(run: ImportRun, kind: RecordKind<Draft>): Promise<void> {
+export async function importRecords<Draft>(run: ImportRun, kind: RecordKind<Draft>): Promise<void> {
   const kindOf = classified(kind.rules, run.columns);
   run.progress.start(await rowCountOf(run.table));
   for await (const rows of run.table.rows()) {

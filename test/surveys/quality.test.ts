@@ -26,7 +26,7 @@ function asking(kind: QuestionKind, texts: Record<string, string>, rest: object 
 /** Kinds of warnings of one question, in English unless told otherwise. */
 function warned(kind: QuestionKind, text: string, language = 'en') {
   const { warnings } = qualityOf([asking(kind, { [language]: text })], [language]);
-  return warnings.map((warning) => warning.kind);
+  return warnings.map((warning) => warning.code);
 }
 
 describe('the reading ease of a survey', () => {
@@ -117,13 +117,13 @@ describe('the warnings of a survey', () => {
     expect(estimatedSeconds).toBe(141);
     expect(warnings).toEqual([
       {
-        kind: 'TOO_MANY_QUESTIONS',
+        code: 'TOO_MANY_QUESTIONS',
         position: null,
         language: null,
         reason: 'It asks 7 questions; beyond 5, fewer finish and answers get careless.',
       },
       {
-        kind: 'TAKES_TOO_LONG',
+        code: 'TAKES_TOO_LONG',
         position: null,
         language: null,
         reason: 'It takes about 141 seconds; 120 are asked of somebody lightly.',
@@ -136,8 +136,8 @@ describe('the warnings of a survey', () => {
     const all = [asking('NPS', { en: 'Recommend?' }, required), asking('CSAT', { en: 'Happy?' }, required)];
     const text = [asking('NPS', { en: 'Recommend?' }), asking('TEXT', { en: 'Why?' }, required)];
 
-    expect(qualityOf(all, ['en']).warnings).toMatchObject([{ kind: 'NO_WAY_TO_SKIP', position: null }]);
-    expect(qualityOf(text, ['en']).warnings).toMatchObject([{ kind: 'NO_WAY_TO_SKIP', position: 1 }]);
+    expect(qualityOf(all, ['en']).warnings).toMatchObject([{ code: 'NO_WAY_TO_SKIP', position: null }]);
+    expect(qualityOf(text, ['en']).warnings).toMatchObject([{ code: 'NO_WAY_TO_SKIP', position: 1 }]);
     expect(qualityOf(all.slice(1), ['en']).warnings).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('the warnings of a survey', () => {
       ['en', 'sv', 'lv'],
     );
 
-    expect(warnings.map(({ kind, position, language }) => [kind, position, language])).toEqual([
+    expect(warnings.map(({ code, position, language }) => [code, position, language])).toEqual([
       ['NOT_TRANSLATED', 0, 'sv'],
       ['WORDING_NOT_JUDGED', null, 'lv'],
     ]);
