@@ -42,6 +42,7 @@ export const contributions: Contributions = {
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
+  occasions: slices.flatMap(({ occasions }) => occasions ?? []),
 };
 
 export function buildSchema(): GraphQLSchema {
