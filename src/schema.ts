@@ -10,6 +10,7 @@ import { audit } from './audit/audit.slice.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
+import { invitations } from './invitations/invitations.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
@@ -27,6 +28,7 @@ export const slices: readonly Slice[] = [
   interactions,
   visits,
   surveys,
+  invitations,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);
