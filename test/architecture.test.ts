@@ -63,6 +63,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'database/write.ts': [3, 'tables and columns of entities'],
   'interactions/case.filter.ts': [1, 'columns named in the file'],
   'interactions/interaction.filter.ts': [1, 'columns named in the file'],
+  'invitations/sweep.service.ts': [1, 'tables named by slices'],
   'products/product.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.filter.ts': [1, 'columns named in the file'],
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],

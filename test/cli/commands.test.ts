@@ -16,6 +16,7 @@ describe('every command', () => {
     ['import products', 'clientele import products products.csv --map northwind-products'],
     ['import interactions', 'clientele import interactions tickets.csv --map my-tickets.json'],
     ['check', 'clientele check'],
+    ['invite', 'clientele invite'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
     ['keys list', 'clientele keys list'],
