@@ -12,10 +12,12 @@ import {
   interactionsSchema,
   productsSchema,
   purchasesSchema,
+  responsesSchema,
 } from './mapping.schema.ts';
 import { importPurchases } from './purchase.import.ts';
 import { importCustomers, importInteractions, importProducts } from './record.import.ts';
 import { noRejectsFile, rejectsFile } from './rejects.file.ts';
+import { importResponses } from './response.import.ts';
 
 /** A shop to import into. */
 export interface ImportTarget {
@@ -92,6 +94,10 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
   if (noun === 'interactions') {
     const mapping = await loadMapping(noun, interactionsSchema, map);
     return { mapping, importRows: (run) => importInteractions(run, mapping) };
+  }
+  if (noun === 'responses') {
+    const mapping = await loadMapping(noun, responsesSchema, map);
+    return { mapping, importRows: (run) => importResponses(run, mapping) };
   }
   if (noun === 'products') {
     const mapping = await loadMapping(noun, productsSchema, map);

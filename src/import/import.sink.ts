@@ -7,6 +7,10 @@ import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
+import { questionOf } from '../surveys/question.rules.ts';
+import type { AnsweredSurvey } from '../surveys/response.rules.ts';
+import type { ResponseSubmission } from '../surveys/submission.ts';
+import type { SurveyDraft } from '../surveys/survey.rules.ts';
 import type { Tracked } from '../visits/track.service.ts';
 
 export type RowOutcome =
@@ -28,6 +32,10 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** The survey that responses are to, made where there is none. */
+  pastSurvey(draft: SurveyDraft): Promise<AnsweredSurvey>;
+  /** `unchanged` when the external id is already recorded. */
+  submitResponses(drafts: readonly ResponseSubmission[]): Promise<RowOutcome[]>;
   /** Calls as SDKs of Segment's API make them. */
   trackMessages(calls: readonly unknown[]): Promise<Tracked>;
 }
@@ -38,6 +46,12 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  pastSurvey: async ({ questions }) => ({
+    id: '',
+    status: 'CLOSED',
+    questions: (questions ?? []).map((question, place) => ({ ...questionOf(question), id: String(place) })),
+  }),
+  submitResponses: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
   trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),
 };

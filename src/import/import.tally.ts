@@ -6,6 +6,7 @@ export const talliedNouns = [
   'purchases',
   'returns',
   'interactions',
+  'responses',
   'events',
 ] as const;
 export type TalliedNoun = (typeof talliedNouns)[number];
@@ -35,6 +36,7 @@ export function emptyTally(): ImportTally {
       purchases: none(),
       returns: none(),
       interactions: none(),
+      responses: none(),
       events: none(),
     },
     reasons: new Map(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { questionKinds } from '../surveys/survey.words.ts';
 import { givesOneOf, strict } from './strict.schema.ts';
 import {
+  answerSchema,
   choiceSchema,
   conditionSchema,
   countrySchema,
@@ -10,7 +12,7 @@ import {
   textSchema,
 } from './value.schema.ts';
 
-export const importNouns = ['purchases', 'customers', 'products', 'interactions'] as const;
+export const importNouns = ['purchases', 'customers', 'products', 'interactions', 'responses'] as const;
 export type ImportNoun = (typeof importNouns)[number];
 
 const rateSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a rate is a decimal in quotes such as "1.17".');
@@ -114,6 +116,30 @@ const interactionSchema = strict({
   purchase: textSchema.optional(),
 });
 
+const textsSchema = z.record(z.string(), z.string().min(1));
+
+const askedSchema = strict({
+  kind: z.enum(questionKinds),
+  /** What it asks, by language: { "en": "How satisfied are you?" }. */
+  texts: textsSchema,
+  /** What it offers, by what is stored of it, each by language. */
+  choices: z.record(z.string(), textsSchema).optional(),
+  scaleMax: z.number().optional(),
+  answer: answerSchema,
+});
+
+const responseSchema = strict({
+  id: textSchema,
+  submittedAt: dateSchema,
+  startedAt: dateSchema.optional(),
+  language: textSchema.optional(),
+  channel: choiceSchema.optional(),
+  /** Of the product it is about. */
+  sku: textSchema.optional(),
+  /** What the source calls the purchase it is about. */
+  purchase: textSchema.optional(),
+});
+
 export const purchasesSchema = strict({
   maps: z.literal('purchases'),
   ...fileShape,
@@ -142,10 +168,21 @@ export const interactionsSchema = strict({
   ),
 });
 
+export const responsesSchema = strict({
+  maps: z.literal('responses'),
+  ...fileShape,
+  /** The survey that was answered; it is found again by its name. */
+  survey: strict({ name: z.string().min(1), questions: z.array(askedSchema).min(1) }),
+  response: responseSchema,
+  /** Customers that are there already; somebody unknown where a row names none. */
+  customer: strict({ id: textSchema.optional(), email: textSchema.optional() }).optional(),
+});
+
 export type PurchasesMapping = z.infer<typeof purchasesSchema>;
 export type CustomersMapping = z.infer<typeof customersSchema>;
 export type ProductsMapping = z.infer<typeof productsSchema>;
 export type InteractionsMapping = z.infer<typeof interactionsSchema>;
+export type ResponsesMapping = z.infer<typeof responsesSchema>;
 export type FileMapping = Pick<CustomersMapping, 'source' | 'format' | 'lookups' | 'rows'>;
 export type CustomerMapping = z.infer<typeof customerSchema>;
 export type ProductMapping = z.infer<typeof productSchema>;

@@ -3,6 +3,7 @@ import northwindCustomers from './mappings/northwind-customers.json' with { type
 import northwindProducts from './mappings/northwind-products.json' with { type: 'json' };
 import northwindPurchases from './mappings/northwind-purchases.json' with { type: 'json' };
 import onlineRetail from './mappings/online-retail.json' with { type: 'json' };
+import sfo2017 from './mappings/sfo-2017.json' with { type: 'json' };
 
 interface ReadyMapping {
   maps: string;
@@ -16,4 +17,5 @@ export const readyMappings: ReadonlyMap<string, ReadyMapping> = new Map<string, 
   ['northwind-customers', northwindCustomers],
   ['northwind-products', northwindProducts],
   ['northwind-purchases', northwindPurchases],
+  ['sfo-2017', sfo2017],
 ]);

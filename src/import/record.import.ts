@@ -44,14 +44,14 @@ export async function importInteractions(run: ImportRun, mapping: InteractionsMa
 }
 
 interface RecordKind<Draft> {
-  noun: 'customers' | 'products' | 'interactions';
+  noun: 'customers' | 'products' | 'interactions' | 'responses';
   rules: FileMapping['rows'];
   draftOf(row: Row): Draft | Refused;
   upsert(drafts: readonly Draft[]): Promise<RowOutcome[]>;
 }
 
 /** One row, one draft. */
-async function importRecords<Draft>(run: ImportRun, kind: RecordKind<Draft>): Promise<void> {
+export async function importRecords<Draft>(run: ImportRun, kind: RecordKind<Draft>): Promise<void> {
   const kindOf = classified(kind.rules, run.columns);
   run.progress.start(await rowCountOf(run.table));
   for await (const rows of run.table.rows()) {

@@ -4,6 +4,8 @@ import { recordInteractions } from '../interactions/interaction.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
+import { pastSurvey } from '../surveys/past.survey.ts';
+import { submitResponses } from '../surveys/response.service.ts';
 import { trackMessages } from '../visits/track.service.ts';
 import type { ImportSink, RowOutcome } from './import.sink.ts';
 
@@ -14,6 +16,9 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
     recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
+    pastSurvey: (draft) => inUnit(setting, (unit) => pastSurvey(unit, draft)),
+    submitResponses: (drafts) =>
+      inUnit(setting, (unit) => submitResponses(unit, drafts, { isHistory: true })),
     trackMessages: (calls) => inUnit(setting, (unit) => trackMessages(unit, calls, { isHistory: true })),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));

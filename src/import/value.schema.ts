@@ -50,6 +50,17 @@ export const choiceSchema = strict({
   means: z.record(z.string(), z.string()).default({}),
 }).refine((given) => givesOneOf(given, origins), oneOrigin);
 
+export const answerSchema = strict({
+  ...origin,
+  decimalMark: z.enum(['.', ',']).default('.'),
+  /** What stands between several choices in one cell. */
+  splitBy: z.string().default(','),
+  /** What the file calls the values of choices: { "1": "yes" }. */
+  means: z.record(z.string(), z.string()).default({}),
+  /** What stands for no answer, beside an empty cell: ["11", "Blank"]. */
+  blank: z.array(z.string()).default([]),
+}).refine((given) => givesOneOf(given, origins), oneOrigin);
+
 const tests = ['equals', 'oneOf', 'startsWith', 'missing', 'atMost', 'below'];
 
 export const conditionSchema = strict({
@@ -68,6 +79,7 @@ export type NumberValue = z.infer<typeof numberSchema>;
 export type DateValue = z.infer<typeof dateSchema>;
 export type CountryValue = z.infer<typeof countrySchema>;
 export type ChoiceValue = z.infer<typeof choiceSchema>;
+export type AnswerValue = z.infer<typeof answerSchema>;
 export type Condition = z.infer<typeof conditionSchema>;
 
 function isTimeZone(name: string): boolean {

@@ -106,7 +106,8 @@ function scoreErrors({ kind, scaleMax }: Question, score: number, path: Path): U
   if (!isScoreKind(kind) || scaleMax === null) return [];
   const least = leastScore(kind);
   if (Number.isInteger(score) && score >= least && score <= scaleMax) return [];
-  const message = `A score of ${kind} is a whole number from ${least} to ${scaleMax}; got ${score}.`;
+  const whole = Number.isInteger(score) ? '' : 'a whole number, ';
+  const message = `${kind === 'NPS' ? 'An' : 'A'} ${kind} score is ${whole}${least} to ${scaleMax}; got ${score}.`;
   return [userError('INVALID', [...path, 'score'], message)];
 }
 

@@ -2,9 +2,11 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { enumOf } from '../api/mutation.ts';
 import { LanguageTagScalar } from '../api/scalars.ts';
+import { QuestionType } from './question.type.ts';
 import type { ReadingEase, ReadingLevel } from './reading.ease.ts';
 import type { SurveyQuality } from './survey.quality.ts';
-import type { SurveyWarning, WarningKind } from './survey.warnings.ts';
+import type { QuestionRow } from './survey.queries.ts';
+import type { SurveyWarning, WarningCode } from './survey.warnings.ts';
 
 const ReadingLevelEnum = enumOf<ReadingLevel>('ReadingLevel', 'How hard a text is to read.', {
   EASY: 'Easier than newspapers of its language.',
@@ -12,7 +14,7 @@ const ReadingLevelEnum = enumOf<ReadingLevel>('ReadingLevel', 'How hard a text i
   HARD: 'Harder than newspapers of its language.',
 });
 
-const WarningKindEnum = enumOf<WarningKind>('SurveyWarningKind', 'What makes a survey worse.', {
+const WarningCodeEnum = enumOf<WarningCode>('SurveyWarningCode', 'What makes a survey worse.', {
   TOO_MANY_QUESTIONS: 'It has more than five questions.',
   TAKES_TOO_LONG: 'It takes more than two minutes.',
   NO_WAY_TO_SKIP: 'None of several questions can be skipped, or a text cannot.',
@@ -49,7 +51,7 @@ export class LanguageScoreType implements ReadingEase {
   @Field(() => ReadingLevelEnum, {
     nullable: true,
     description:
-      'Against those newspapers; null where nothing is known of them: words of different languages differ in length, so that the LIX alone tells nothing.',
+      'Against those newspapers; null where nothing is known of them, as words of different languages differ in length, and of fewer than ten words, which tell too little.',
   })
   level!: ReadingLevel | null;
 }
@@ -58,12 +60,12 @@ export class LanguageScoreType implements ReadingEase {
 @ObjectType('SurveyWarning', {
   description: 'Something that makes a survey worse. Words are judged by lists, which err.',
 })
-export class SurveyWarningType implements SurveyWarning {
-  @Field(() => WarningKindEnum, { description: 'What it is.' })
-  kind!: WarningKind;
+export class SurveyWarningType implements Omit<SurveyWarning, 'position'> {
+  @Field(() => WarningCodeEnum, { description: 'What it is.' })
+  code!: WarningCode;
 
-  @Field(() => Int, { nullable: true, description: 'The place of the question, from 0; null: of the whole.' })
-  position!: number | null;
+  @Field(() => QuestionType, { nullable: true, description: 'Of which question; null: of the whole.' })
+  question!: QuestionRow | null;
 
   @Field(() => LanguageTagScalar, { nullable: true, description: 'In which language; null: in all.' })
   language!: string | null;
@@ -74,7 +76,7 @@ export class SurveyWarningType implements SurveyWarning {
 
 @PartOfRow
 @ObjectType('SurveyQuality', { description: 'Whether a survey is short and easy to understand.' })
-export class SurveyQualityType implements SurveyQuality {
+export class SurveyQualityType implements Omit<SurveyQuality, 'warnings'> {
   @Field(() => Int, {
     description:
       'How long it takes to answer, in its longest language (Puleston 2012): a fifth of a second for each word, five for each question, two for each decision beyond the first, fifteen for a text.',

@@ -28,6 +28,8 @@ const newspapers: ReadonlyMap<string, number> = new Map([
 ]);
 /** Björnsson 1968: a normal text is one of the ten around the middle. */
 const halfBand = 5;
+/** Of fewer words, one more long word moves the figure further than all that it tells. */
+const leastWords = 10;
 const longWord = 7;
 
 /**
@@ -40,7 +42,8 @@ export function readingEase(texts: readonly string[], language: string): Reading
   const longCount = words.filter((word) => lettersOf(word) >= longWord).length;
   const lix = words.length === 0 ? null : words.length / sentences.length + (100 * longCount) / words.length;
   const newspaperLix = newspapers.get(baseOf(language)) ?? null;
-  return { language, lix, newspaperLix, level: levelOf(lix, newspaperLix) };
+  const level = words.length < leastWords ? null : levelOf(lix, newspaperLix);
+  return { language, lix, newspaperLix, level };
 }
 
 /** The sentences of a text, each as its words; what has no word is none. */

@@ -65,8 +65,15 @@ export class SurveyType
     description: 'Whether it is short and easy to understand, and what speaks against it.',
     from: ['id', 'languages'],
     cost: { extra: 5 },
-    of: async ({ id, languages }, context) =>
-      qualityOf(await load(context, questionsBySurvey, id), languages),
+    of: async ({ id, languages }, context) => {
+      const questions = await load(context, questionsBySurvey, id);
+      const { warnings, ...quality } = qualityOf(questions, languages);
+      const told = warnings.map((warning) => ({
+        ...warning,
+        question: warning.position === null ? null : questions[warning.position],
+      }));
+      return { ...quality, warnings: told };
+    },
   })
   quality!: SurveyQualityType;
 

@@ -3,7 +3,7 @@ import { missingLanguages } from './survey.rules.ts';
 import { isScoreKind, type Question } from './survey.words.ts';
 import { usualMostWords, type WordingList, wordingLists } from './wording.lists.ts';
 
-export const warningKinds = [
+export const warningCodes = [
   'TOO_MANY_QUESTIONS',
   'TAKES_TOO_LONG',
   'NO_WAY_TO_SKIP',
@@ -14,11 +14,11 @@ export const warningKinds = [
   'LEADING',
   'WORDING_NOT_JUDGED',
 ] as const;
-export type WarningKind = (typeof warningKinds)[number];
+export type WarningCode = (typeof warningCodes)[number];
 
 /** What makes a survey worse, and why. */
 export interface SurveyWarning {
-  kind: WarningKind;
+  code: WarningCode;
   /** The place of the question, from 0; null: of the whole. */
   position: number | null;
   language: string | null;
@@ -116,17 +116,17 @@ function wordingWarnings(questions: readonly Question[], language: string): Surv
         ...longSentences(text, language, list?.mostWords ?? usualMostWords),
         ...(list ? doubleBarrelled(question, text, language, list) : []),
         ...(list ? leading(text, language, list) : []),
-      ].map(({ kind, reason }) => warning(kind, reason, position, language));
+      ].map(({ code, reason }) => warning(code, reason, position, language));
     }),
   ];
 }
 
-type Found = Pick<SurveyWarning, 'kind' | 'reason'>;
+type Found = Pick<SurveyWarning, 'code' | 'reason'>;
 
 function longSentences(text: string, language: string, most: number): Found[] {
   const longest = Math.max(0, ...sentencesOf(text, language).map(({ length }) => length));
   if (longest <= most) return [];
-  return [{ kind: 'LONG_SENTENCE', reason: `A sentence has ${longest} words; ${most} are read at once.` }];
+  return [{ code: 'LONG_SENTENCE', reason: `A sentence has ${longest} words; ${most} are read at once.` }];
 }
 
 /** Choices are often asked for by "or", and so is whom one would recommend to. */
@@ -137,10 +137,10 @@ function doubleBarrelled({ kind }: Question, text: string, language: string, lis
   const joint = words.find((word) => joints.includes(word));
   if (joint !== undefined) {
     const reason = `It may ask about two things at once ("${joint}"): one answer cannot tell of both.`;
-    return [{ kind: 'DOUBLE_BARRELLED', reason }];
+    return [{ code: 'DOUBLE_BARRELLED', reason }];
   }
   if ((text.match(/\?/g)?.length ?? 0) < 2) return [];
-  return [{ kind: 'DOUBLE_BARRELLED', reason: 'It has two question marks: one answer cannot tell of both.' }];
+  return [{ code: 'DOUBLE_BARRELLED', reason: 'It has two question marks: one answer cannot tell of both.' }];
 }
 
 /** Turns are looked for as words, so that none is found inside another. */
@@ -151,14 +151,14 @@ function leading(text: string, language: string, list: WordingList): Found[] {
     .replace(/[^\p{L}\p{N}'-]+/gu, ' ')} `;
   const found = list.leading.find((turn) => small.includes(` ${turn} `));
   if (found === undefined) return [];
-  return [{ kind: 'LEADING', reason: `"${found}" says what one is to answer; ask without it.` }];
+  return [{ code: 'LEADING', reason: `"${found}" says what one is to answer; ask without it.` }];
 }
 
 function warning(
-  kind: WarningKind,
+  code: WarningCode,
   reason: string,
   position: number | null = null,
   language: string | null = null,
 ): SurveyWarning {
-  return { kind, reason, position, language };
+  return { code, reason, position, language };
 }

@@ -46,6 +46,7 @@ describe('what is marked as personal', () => {
       'CustomerFilter.yearlyIncome',
       'InteractionFilter.body',
       'InteractionFilter.subject',
+      'SurveyResponseFilter.comment',
     ]);
     expect(marked).toEqual(expect.arrayContaining(wanted));
     for (const { field } of marked) expect(field.description).toContain('Needs customers:pii.');

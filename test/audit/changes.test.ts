@@ -56,8 +56,25 @@ onBothEngines('the change log', (shop) => {
     resolveServiceCase: () => ({ id: made.case }),
     reopenServiceCase: () => ({ id: made.case }),
     closeServiceCase: () => ({ id: made.case }),
+    createSurvey: () => ({
+      name: 'After a purchase',
+      languages: ['en'],
+      questions: [{ kind: 'TEXT', texts: [{ language: 'en', text: 'Why?' }] }],
+    }),
+    updateSurvey: () => ({ id: made.survey, fatigueDays: 30 }),
+    openSurvey: () => ({ id: made.survey }),
+    submitSurveyResponse: () => ({
+      survey: made.survey,
+      customer: { id: made.customer },
+      answers: [{ question: made.question, text: 'Write to a@example.fi.' }],
+      partial: true,
+    }),
+    continueSurveyResponse: () => ({ id: made.surveyResponse, answers: [] }),
+    closeSurvey: () => ({ id: made.survey }),
     trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
+  /** What concerns no customer. */
+  const ofNobody = ['upsertProduct', 'createSurvey', 'updateSurvey', 'openSurvey', 'closeSurvey'];
   /** One for each mutation, and a second purchase. */
   const lines = Object.keys(inputs).length + 1;
   const told: Record<string, object> = {
@@ -148,6 +165,40 @@ onBothEngines('the change log', (shop) => {
       after: { status: 'OPEN', reopenedCount: 1 },
     },
     closeServiceCase: { action: 'case.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
+    createSurvey: {
+      action: 'survey.created',
+      fields: ['name', 'status', 'languages', 'fatigueDays', 'questions'],
+      before: null,
+      after: {
+        status: 'DRAFT',
+        questions: [{ kind: 'TEXT', texts: { en: 'Why?' }, choices: null, scaleMax: null, required: false }],
+      },
+    },
+    updateSurvey: {
+      action: 'survey.updated',
+      fields: ['fatigueDays'],
+      before: { fatigueDays: 90 },
+      after: { fatigueDays: 30 },
+    },
+    openSurvey: {
+      action: 'survey.opened',
+      fields: ['status'],
+      before: { status: 'DRAFT' },
+      after: { status: 'OPEN' },
+    },
+    submitSurveyResponse: {
+      action: 'response.begun',
+      fields: ['survey', 'customer', 'status', 'startedAt', 'comment', 'answerCount'],
+      before: null,
+      after: { status: 'PARTIAL', answerCount: 1 },
+    },
+    continueSurveyResponse: {
+      action: 'response.submitted',
+      fields: ['status', 'submittedAt'],
+      before: { status: 'PARTIAL', submittedAt: null },
+      after: { status: 'SUBMITTED', submittedAt: testNow.toISOString() },
+    },
+    closeSurvey: { action: 'survey.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
     trackEvents: {
       action: 'customer.tracked',
       fields: ['events'],
@@ -159,14 +210,18 @@ onBothEngines('the change log', (shop) => {
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     if (mutation === 'trackEvents') return tracked();
-    const ends = ['Customer', 'Product', 'Purchase', 'Interaction'].find((noun) => mutation.endsWith(noun));
-    const noun = mutation === 'waitForCustomer' || !ends ? 'case' : ends.toLowerCase();
+    const nouns = ['Customer', 'Product', 'Purchase', 'Interaction', 'SurveyResponse', 'Survey'];
+    const ends = nouns.find((noun) => mutation.endsWith(noun));
+    const noun =
+      mutation === 'waitForCustomer' || !ends ? 'case' : `${ends.charAt(0).toLowerCase()}${ends.slice(1)}`;
     const returns = noun === 'case' ? 'serviceCase' : noun;
+    const parts = noun === 'survey' ? 'questions { id }' : '';
     const { data, errors } = await shop.ask(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { message } ${returns} { id } } }`,
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { message } ${returns} { id ${parts} } } }`,
       { input: inputs[mutation]?.() },
     );
     expect([errors, data[mutation].userErrors]).toEqual([[], []]);
+    made.question ??= data[mutation][returns].questions?.[0].id;
     return { [noun]: data[mutation][returns].id };
   }
   /** What was done is told of whoever did it. */
@@ -203,7 +258,7 @@ onBothEngines('the change log', (shop) => {
       at: testNow.toISOString(),
       actor: { name: 'Trial key', id: expect.stringMatching(/^key_/) },
       subject: Object.values(result)[0],
-      customer: mutation === 'upsertProduct' ? null : { name: 'Aino' },
+      customer: ofNobody.includes(mutation) ? null : { name: 'Aino' },
       ...told[mutation],
     });
   });
@@ -229,7 +284,7 @@ onBothEngines('the change log', (shop) => {
     ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
     ['subject', () => ({ subject: { eq: made.customer } }), 4],
     ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
-    ['customer', () => ({ customer: { eq: made.customer } }), lines - 1],
+    ['customer', () => ({ customer: { eq: made.customer } }), lines - ofNobody.length],
     ['actor, by its id', () => ({ actor: { eq: made.actor } }), lines],
     ['actor, of whom there is nothing', () => ({ actor: { in: ['import', 'token:aino'] } }), 0],
     ['time', () => ({ at: { gt: testNow.toISOString() } }), 0],
@@ -261,7 +316,7 @@ onBothEngines('the change log', (shop) => {
     const page =
       'query ($after: String) { changes(first: 4, after: $after) { nodes { id } pageInfo { endCursor } } }';
 
-    const { data: all } = await shop.ask('{ changes { nodes { id actor { id name } } } }');
+    const { data: all } = await shop.ask('{ changes(first: 100) { nodes { id actor { id name } } } }');
     const { data: one } = await shop.ask(page);
     const { data: two } = await shop.ask(page, { after: one.changes.pageInfo.endCursor });
 

@@ -15,6 +15,7 @@ describe('every command', () => {
     ['import customers', 'clientele import customers customers.csv --map northwind-customers'],
     ['import products', 'clientele import products products.csv --map northwind-products'],
     ['import interactions', 'clientele import interactions tickets.csv --map my-tickets.json'],
+    ['import responses', 'clientele import responses sfo_survey_2017.csv --map sfo-2017'],
     ['check', 'clientele check'],
     ['invite', 'clientele invite'],
     ['keys', 'clientele keys create --name "Web shop"'],

@@ -5,6 +5,9 @@ import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../../src/purchases/return.service.ts';
+import { questionOf } from '../../src/surveys/question.rules.ts';
+import type { ResponseSubmission } from '../../src/surveys/submission.ts';
+import type { SurveyDraft } from '../../src/surveys/survey.rules.ts';
 
 /** Keeps what it is given, refuses what it is told to, and knows again what it has had. */
 export interface RecordingSink extends ImportSink {
@@ -13,6 +16,8 @@ export interface RecordingSink extends ImportSink {
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
   interactions: InteractionDraft[];
+  surveys: SurveyDraft[];
+  responses: ResponseSubmission[];
   calls: unknown[];
   /** How many purchases came in each call. */
   batches: number[];
@@ -34,6 +39,8 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     purchases: [],
     returns: [],
     interactions: [],
+    surveys: [],
+    responses: [],
     calls: [],
     batches: [],
     async upsertCustomers(drafts) {
@@ -54,6 +61,20 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     async recordInteractions(drafts) {
       sink.interactions.push(...drafts);
       return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
+    },
+    async pastSurvey(draft) {
+      sink.surveys.push(draft);
+      const questions = (draft.questions ?? []).map((question, place) => ({
+        ...questionOf(question),
+        id: `question ${place + 1}`,
+      }));
+      return { id: 'survey', status: 'CLOSED', questions };
+    },
+    async submitResponses(drafts) {
+      sink.responses.push(...drafts);
+      return drafts.map(({ externalIds }) =>
+        outcomeOf(JSON.stringify(externalIds), externalIds?.[0]?.id ?? ''),
+      );
     },
     async trackMessages(calls) {
       sink.calls.push(...calls);

@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
+import { localId } from '../../src/kernel/ids.ts';
 import { responseDifferences } from '../../src/surveys/response.check.ts';
+import { saveResponse } from '../../src/surveys/response.service.ts';
 import { scoreDifferences } from '../../src/surveys/summary.scores.ts';
 import { till } from '../purchases/till.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -163,8 +165,8 @@ onBothEngines('a response', (shop) => {
     });
 
     expect(errors.map(([code, path, message]) => [code, path, message])).toEqual([
-      ['INVALID', 'answers.0.score', 'A score of NPS is a whole number from 0 to 10; got 11.'],
-      ['INVALID', 'answers.1.score', 'A score of CSAT is a whole number from 1 to 5; got 0.'],
+      ['INVALID', 'answers.0.score', 'An NPS score is 0 to 10; got 11.'],
+      ['INVALID', 'answers.1.score', 'A CSAT score is 1 to 5; got 0.'],
       ['NOT_FOUND', 'answers.2.choices.1', 'The question does not offer this choice.'],
       ['CONFLICT', 'answers.3.score', 'A question of kind TEXT is not answered so.'],
       ['CONFLICT', 'answers.4', 'A question is answered once.'],
@@ -213,7 +215,7 @@ onBothEngines('a response', (shop) => {
       ['REQUIRED', 'answers', 'Question 1 is to be answered.'],
     ]);
     expect(await refusals({ survey: asking.id, answers: answersTo(asking, 8, ['a', 'b']) })).toEqual([
-      ['INVALID', 'answers.0.score', 'A score of CES is a whole number from 1 to 7; got 8.'],
+      ['INVALID', 'answers.0.score', 'A CES score is 1 to 7; got 8.'],
       ['INVALID', 'answers.1.choices', 'One choice is to be made; got 2.'],
     ]);
     expect(await refusals({ survey: draft.id, answers: answersTo(draft, 9) })).toEqual([
@@ -502,7 +504,7 @@ onBothEngines('a response', (shop) => {
         ['CONFLICT', 'submittedAt', 'What is partial is not submitted yet.'],
       ]);
       expect(await go({ answers: answersTo(asking, 12) })).toEqual([
-        ['INVALID', 'answers.0.score', 'A score of NPS is a whole number from 0 to 10; got 12.'],
+        ['INVALID', 'answers.0.score', 'An NPS score is 0 to 10; got 12.'],
       ]);
       await answer('continueSurveyResponse', { id: begun.id, answers: answersTo(asking, 6) });
       expect(await go({ answers: answersTo(asking, 10) })).toEqual([
@@ -512,6 +514,27 @@ onBothEngines('a response', (shop) => {
         ['NOT_FOUND', 'id', 'There is no response with this id.'],
       ]);
     });
+  });
+
+  it('is kept for who asks by another way, of a customer who is known', async () => {
+    const { id } = await addCustomer({ name: 'Invited' });
+    const customerId = localId('customer', id) ?? '';
+    const surveyId = localId('survey', survey.id) ?? '';
+    const questionId = localId('question', survey.questions[0].id) ?? '';
+    const saving = (score: number, isFinal: boolean, responseId: string | null = null) =>
+      shop.inUnit((unit) =>
+        saveResponse(unit, { customerId, surveyId, responseId, answers: [{ questionId, score }], isFinal }),
+      );
+
+    const begun = await saving(4, false);
+    const summary = await summaryOf(id);
+    const done = await saving(8, true, begun.responseId);
+
+    expect(summary).toMatchObject({ lastNps: null });
+    expect(done).toEqual(begun);
+    expect(await summaryOf(id)).toMatchObject({ lastNps: 8 });
+    await expect(saving(9, true, begun.responseId)).rejects.toThrow('The response is submitted already.');
+    await expect(saving(11, true)).rejects.toThrow('An NPS score is 0 to 10; got 11.');
   });
 
   it('is found wanting by the check where something kept of it is not so', async () => {

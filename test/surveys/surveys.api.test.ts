@@ -226,6 +226,39 @@ onBothEngines('a survey', (shop) => {
     expect(opened.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
   });
 
+  it('says what it asks of somebody, and what speaks against it', async () => {
+    const questions = [
+      { kind: 'NPS', texts: both('Recommend?', 'Suosittelisitko?') },
+      { kind: 'CSAT', texts: both('Were price and delivery fine?', 'Miten meni?') },
+    ];
+    const { id } = await write('createSurvey', aSurvey({ questions }));
+
+    const { data, errors } = await shop.ask(
+      `{ survey(id: "${id}") { quality {
+        estimatedSeconds readingEase { language newspaperLix level }
+        warnings { code language reason question { position kind } }
+      } } }`,
+    );
+
+    expect(errors).toEqual([]);
+    // In English 1 + 5 words and 2 questions: 1.2 + 10 seconds.
+    expect(data.survey.quality).toEqual({
+      estimatedSeconds: 11,
+      readingEase: [
+        { language: 'en', newspaperLix: 52, level: null },
+        { language: 'fi', newspaperLix: 72, level: null },
+      ],
+      warnings: [
+        {
+          code: 'DOUBLE_BARRELLED',
+          language: 'en',
+          reason: 'It may ask about two things at once ("and"): one answer cannot tell of both.',
+          question: { position: 1, kind: 'CSAT' },
+        },
+      ],
+    });
+  });
+
   describe('in a list', () => {
     it('stands newest first, is found by what it is, and pages', async () => {
       shop.clock.set(new Date('2026-11-25T08:00:00Z'));

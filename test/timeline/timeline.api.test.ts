@@ -153,7 +153,7 @@ onBothEngines('a timeline', (shop) => {
       shop.database,
       sql`
         select distinct tablename as table from pg_indexes
-        where schemaname = 'public' and indexdef ~ '\\(customer_id, \\w+_at, id\\)'`,
+        where schemaname = 'public' and indexdef ~ '\\(customer_id, (\\w+_at|COALESCE\\(\\w+_at, \\w+_at\\)), id\\)'`,
     );
 
     const tables = indexed.map(({ table }) => table);
