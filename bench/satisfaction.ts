@@ -16,6 +16,7 @@ const figures: Selections = {
   'ces and cesEasy': `ces { ${figure} } cesEasy { ${figure} }`,
   rating: `rating { ${figure} }`,
   sentiment: `sentiment { positive neutral negative unknown n }`,
+  responseRate: `responseRate { ${figure} }`,
   'overTime of NPS by month': `overTime(score: NPS, by: MONTH) { from ${figure} }`,
   'overTime of CES by week': `overTime(score: CES, by: WEEK) { from ${figure} }`,
   'byChannel of NPS': `byChannel(score: NPS) { key ${figure} }`,

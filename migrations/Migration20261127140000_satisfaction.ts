@@ -10,9 +10,12 @@ export class Migration20261127140000_satisfaction extends Migration {
     this.addSql(`
       create index review_by_sentiment on review (written_at) include (sentiment_label, customer_id)
       where text is not null`);
+    this.addSql(`
+      create index invitation_by_time on invitation (invited_at) include (answered_at, customer_id)
+      where issued_at is not null`);
   }
 
   override async down(): Promise<void> {
-    this.addSql(`drop index review_by_sentiment, response_by_sentiment`);
+    this.addSql(`drop index invitation_by_time, review_by_sentiment, response_by_sentiment`);
   }
 }

@@ -102,6 +102,17 @@ function facts(responses: number, customers: number): [string, string][] {
         sentiment, case when sentiment is not null then 0 end, case when sentiment is not null then 'none/1' end, at, at
       from (${strewn}) as strewn where n % 5 = 0`,
     ],
+    [
+      'invitation',
+      `insert into invitation (
+        id, customer_id, survey_id, token_hash, channel, language, invited_at, issued_at, expires_at, opened_at,
+        answered_at
+      )
+      select md5('invitation' || turn || n)::uuid, customer_id, ${uuid('survey', 'survey')},
+        sha256((turn || ' ' || n)::bytea), 'EMAIL', 'en', at, at, at + interval '30 days',
+        case when turn = 1 then at end, case when turn = 1 then at end
+      from (${strewn}) as strewn cross join generate_series(1, 2) as turn`,
+    ],
   ];
 }
 

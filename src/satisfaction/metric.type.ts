@@ -3,7 +3,7 @@ import { Derived } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { RateType } from '../api/rate.type.ts';
 import { wilson } from '../kernel/interval.ts';
-import type { SentimentTally } from './opinion.queries.ts';
+import type { InvitationTally, SentimentTally } from './opinion.queries.ts';
 import { confidence, definitions, type Figure } from './score.rules.ts';
 
 /** A figure as it is told whole: with what it means and how far it can be trusted. */
@@ -72,6 +72,22 @@ export class NpsMetricType extends DefinedFigureType implements NpsMetric {
 
   @Field(() => Int, { description: 'Who gave 0 to 6.' })
   detractors!: number;
+}
+
+@PartOfRow
+@ObjectType('ResponseRate', { description: 'A Rate with what it is in words.' })
+export class ResponseRateType extends RateType {
+  @Derived<InvitationTally>(() => Float, {
+    description: 'How sure the interval is to hold the true share: 0.95.',
+    of: () => confidence,
+  })
+  confidence!: number;
+
+  @Derived<InvitationTally>(() => String, {
+    description: 'What the figure is, in words.',
+    of: () => definitions.RESPONSE_RATE,
+  })
+  definition!: string;
 }
 
 @PartOfRow

@@ -18,6 +18,11 @@ export interface SentimentTally {
   unknown: number;
 }
 
+export interface InvitationTally {
+  sent: number;
+  answered: number;
+}
+
 export async function ratingsOf(context: Context, scope: SatisfactionScope): Promise<RatingTally> {
   const row = await rowOf<RatingTally>(
     context.reader,
@@ -54,8 +59,21 @@ export async function sentimentOf(context: Context, scope: SatisfactionScope): P
   return row ?? { positive: 0, neutral: 0, negative: 0, unknown: 0 };
 }
 
+/** Of the invitations whose link was handed out to be sent, those answered, by when they were made. */
+export async function invitationsOf(context: Context, scope: SatisfactionScope): Promise<InvitationTally> {
+  const row = await rowOf<InvitationTally>(
+    context.reader,
+    sql`
+      select count(*)::int as sent, count(answered_at)::int as answered
+      from invitation
+      where issued_at is not null and ${isInScope(context, scope, invited)}`,
+  );
+  return row ?? { sent: 0, answered: 0 };
+}
+
 const reviewed = { at: sql.ref('review.written_at'), customerId: sql.ref('review.customer_id') };
 const commented = {
   at: sql.ref('survey_response.submitted_at'),
   customerId: sql.ref('survey_response.customer_id'),
 };
+const invited = { at: sql.ref('invitation.invited_at'), customerId: sql.ref('invitation.customer_id') };

@@ -47,7 +47,7 @@ export class SatisfactionResolver {
   @Costs({ extra: 10 })
   @Query(() => SatisfactionType, {
     description:
-      'How satisfied customers are, in figures over answers and reviews. Scope: satisfaction:read.',
+      'How satisfied customers are, in figures over answers, reviews and invitations. Scope: satisfaction:read.',
   })
   satisfaction(
     @Arg('period', () => Period, {

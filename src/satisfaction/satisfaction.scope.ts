@@ -1,4 +1,4 @@
-// How satisfied customers are, in figures over what surveys and reviews brought. Keeps nothing of its own.
+// How satisfied customers are, in figures over what surveys, reviews and invitations brought. Keeps nothing of its own.
 
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
@@ -8,7 +8,7 @@ import { conditionOf } from '../database/filter.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
-/** Which answers and reviews figures are of. */
+/** Which answers, reviews and invitations figures are of. */
 export interface SatisfactionScope {
   period?: Period | null;
   filter?: CustomerFilterShape | null;

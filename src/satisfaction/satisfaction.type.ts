@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { Context } from '../api/context.ts';
 import { Derived } from '../api/field.ts';
-import { meanInterval } from '../kernel/interval.ts';
+import { meanInterval, wilson } from '../kernel/interval.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import {
   type Metric,
@@ -9,9 +9,10 @@ import {
   metricOf,
   type NpsMetric,
   NpsMetricType,
+  ResponseRateType,
   SentimentCountsType,
 } from './metric.type.ts';
-import { ratingsOf, sentimentOf } from './opinion.queries.ts';
+import { invitationsOf, ratingsOf, sentimentOf } from './opinion.queries.ts';
 import { scoresIn } from './satisfaction.figures.ts';
 import type { SatisfactionScope } from './satisfaction.scope.ts';
 import { confidence, figureOf, percentOf, topShare } from './score.rules.ts';
@@ -77,6 +78,16 @@ export class SatisfactionType {
     of: (scope, context) => sentimentOf(context, scope),
   })
   sentiment!: SentimentCountsType;
+
+  @Derived<SatisfactionScope>(() => ResponseRateType, {
+    description: 'How many of the invitations sent were answered.',
+    cost,
+    of: async (scope, context) => {
+      const { sent, answered } = await invitationsOf(context, scope);
+      return wilson(answered, sent);
+    },
+  })
+  responseRate!: ResponseRateType;
 }
 
 async function scored(

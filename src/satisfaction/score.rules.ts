@@ -36,6 +36,8 @@ export const definitions = {
   CES_EASY: `Percent of those who answered how easy we made it that gave 5, 6 or 7. ${oneOfEach} Interval: Wilson.`,
   RATING:
     "Mean rating of reviews, each scaled to 1 to 5 by its own maximum: 1 + 4 × (rating - 1) / (maximum - 1). Every review counts, by the day it was written; mentions without a rating do not. Interval: Student's t.",
+  RESPONSE_RATE:
+    'Share, 0 to 1, of the invitations sent in the period that were answered since. Interval: Wilson.',
   SENTIMENT:
     'Comments of the responses that count, by the day they were submitted, and reviews and mentions, by the day they were written, as word lists judge them. A text in a language that none can judge is in unknown, not in neutral.',
 } as const;

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { inviting, npsQuestion } from '../invitations/inviting.ts';
 import { till, type UserErrorAnswer } from '../purchases/till.ts';
 import { forum } from '../reviews/forum.ts';
 import { onBothEngines } from '../support/engines.ts';
@@ -227,6 +228,29 @@ onBothEngines('satisfaction', (shop) => {
       negativeShare: { value: 1 / 3, n: 3 },
     });
     expect(sentiment.definition).toContain('not in neutral');
+  });
+
+  it('tells of the invitations sent how many were answered', async () => {
+    const desk = inviting(shop);
+    const asking = await desk.openSurvey({ questions: [npsQuestion] });
+    const [question = ''] = await desk.questionsOf(asking);
+    const before = await satisfaction(`responseRate { ${defined} }`);
+    const tokens: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd'])
+      tokens.push(await desk.tokenFor(asking, await desk.addCustomer({ email: `${name}@example.fi` })));
+    await desk.answering({ token: tokens[0], answers: [{ question, score: 9 }] });
+    await desk.answering({ token: tokens[1], partial: true, answers: [{ question, score: 9 }] });
+
+    const { responseRate } = await satisfaction(`responseRate { ${defined} }`, november);
+    const earlier = await satisfaction('responseRate { value n }', { to: '2026-11-01' });
+
+    expect(before.responseRate).toMatchObject({ value: null, n: 0, low: null, high: null });
+    // One in four: 0.372472 ± 0.326885, by Wilson.
+    expect(responseRate).toMatchObject({ value: 0.25, n: 4, confidence: 0.95 });
+    expect(responseRate.low).toBeCloseTo(0.045587, 5);
+    expect(responseRate.high).toBeCloseTo(0.699357, 5);
+    expect(responseRate.definition).toContain('invitations');
+    expect(earlier.responseRate).toEqual({ value: null, n: 0 });
   });
 
   it('reads once what several figures are made of, and as often for many groups as for one', async () => {
