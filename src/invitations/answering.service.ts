@@ -3,10 +3,10 @@ import type { Unit } from '../api/unit.ts';
 import { Race } from '../kernel/errors.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 import type { AnswerDraft } from '../surveys/answer.rules.ts';
+import { saveResponse } from '../surveys/response.service.ts';
 import { isAnswerable, isThanked } from './invitation.rules.ts';
 import { type LinkRow, linkByToken } from './link.queries.ts';
 import { keepRefusal } from './refusal.service.ts';
-import { saveResponse } from './response.service.ts';
 import { hashOf, newToken } from './token.ts';
 
 /** What the holder of a link answers. */
@@ -41,7 +41,7 @@ export async function answerByLink(
     channel,
     language: language ?? link.language ?? link.languages[0] ?? null,
     answers,
-    isPartial,
+    isFinal: !isPartial,
   });
   const thanksToken = isPartial ? null : newToken();
   await keepAnswered(unit, link, thanksToken);
