@@ -344,6 +344,12 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read',
       'products:read',
     ],
+    [
+      'MetricByProduct.product',
+      'satisfaction { byProduct(score: NPS) { product { sku } } }',
+      'satisfaction:read',
+      'products:read',
+    ],
     ['Visit.customer', 'VISIT { ... on Visit { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.customer', 'EVENT { ... on Event { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.product', 'EVENT { ... on Event { product { sku } } }', 'visits:read', 'products:read'],
