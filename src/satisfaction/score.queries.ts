@@ -69,12 +69,14 @@ export async function talliesOverTime(
           start::date as start, row_number() over (order by start)::int as place,
           start::timestamp at time zone ${timeZone} as begins,
           (start + ${stepOf(by)})::timestamp at time zone ${timeZone} as ends
-        from generate_series(
-          ${startOf(by, sql`coalesce(${from}::date, (${first})::date)`)}::timestamp,
-          coalesce(${to}::date - 1, (${last})::date)::timestamp,
-          ${stepOf(by)}
-        ) as start
-        limit ${mostPoints + 1}
+        from (
+          select generate_series(
+            ${startOf(by, sql`coalesce(${from}::date, (${first})::date)`)}::timestamp,
+            coalesce(${to}::date - 1, (${last})::date)::timestamp,
+            ${stepOf(by)}
+          ) as start
+          limit ${mostPoints + 1}
+        ) as series
       )
       select
         part.start::text as "from", coalesce(n, 0) as n, coalesce(top, 0) as top,

@@ -273,6 +273,7 @@ onBothEngines('satisfaction', (shop) => {
   it.each([
     ['a period that ends before it begins', 'nps { n }', { from: '2026-11-02', to: '2026-11-01' }],
     ['too many points', 'overTime(score: NPS, by: DAY) { n }', { from: '2020-01-01', to: '2026-11-01' }],
+    ['a day of all times', 'overTime(score: NPS, by: DAY) { n }', { from: '0001-01-01', to: '9999-12-31' }],
     ['no products', 'byProduct(score: NPS, first: 0) { n }', november],
     ['too many products', 'byProduct(score: NPS, first: 101) { n }', november],
   ])('refuses %s', async (_what, selection, period) => {
