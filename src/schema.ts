@@ -9,6 +9,7 @@ import type { Slice } from './api/slice.ts';
 import { audit } from './audit/audit.slice.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
+import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
 import { products } from './products/products.slice.ts';
@@ -33,6 +34,7 @@ export const slices: readonly Slice[] = [
   invitations,
   reviews,
   satisfaction,
+  improvements,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

@@ -96,13 +96,13 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
     const mapping = await loadMapping(noun, interactionsSchema, map);
     return { mapping, importRows: (run) => importInteractions(run, mapping) };
   }
-  if (noun === 'responses') {
-    const mapping = await loadMapping(noun, responsesSchema, map);
-    return { mapping, importRows: (run) => importResponses(run, mapping) };
-  }
   if (noun === 'reviews') {
     const mapping = await loadMapping(noun, reviewsSchema, map);
     return { mapping, importRows: (run) => importReviews(run, mapping) };
+  }
+  if (noun === 'responses') {
+    const mapping = await loadMapping(noun, responsesSchema, map);
+    return { mapping, importRows: (run) => importResponses(run, mapping) };
   }
   if (noun === 'products') {
     const mapping = await loadMapping(noun, productsSchema, map);

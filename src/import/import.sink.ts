@@ -33,12 +33,12 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** `unchanged` when it is recorded already and tells nothing new. */
+  recordReviews(drafts: readonly ReviewDraft[]): Promise<RowOutcome[]>;
   /** The survey that responses are to, made where there is none. */
   pastSurvey(draft: SurveyDraft): Promise<AnsweredSurvey>;
   /** `unchanged` when the external id is already recorded. */
   submitResponses(drafts: readonly ResponseSubmission[]): Promise<RowOutcome[]>;
-  /** `unchanged` when it is recorded already and tells nothing new. */
-  recordReviews(drafts: readonly ReviewDraft[]): Promise<RowOutcome[]>;
   /** Calls as SDKs of Segment's API make them. */
   trackMessages(calls: readonly unknown[]): Promise<Tracked>;
 }
@@ -49,13 +49,13 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  recordReviews: async (drafts) => drafts.map(() => ({ status: 'created' })),
   pastSurvey: async ({ questions }) => ({
     id: '',
     status: 'CLOSED',
     questions: (questions ?? []).map((question, place) => ({ ...questionOf(question), id: String(place) })),
   }),
   submitResponses: async (drafts) => drafts.map(() => ({ status: 'created' })),
-  recordReviews: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordReturns: async (drafts) => drafts.map(() => ({ outcome: { status: 'created' }, refusedLines: [] })),
   trackMessages: async (calls) => ({ taken: calls.length, duplicates: 0, refused: [] }),
 };

@@ -6,8 +6,8 @@ export const talliedNouns = [
   'purchases',
   'returns',
   'interactions',
-  'responses',
   'reviews',
+  'responses',
   'events',
 ] as const;
 export type TalliedNoun = (typeof talliedNouns)[number];
@@ -37,8 +37,8 @@ export function emptyTally(): ImportTally {
       purchases: none(),
       returns: none(),
       interactions: none(),
-      responses: none(),
       reviews: none(),
+      responses: none(),
       events: none(),
     },
     reasons: new Map(),

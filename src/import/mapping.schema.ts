@@ -17,8 +17,8 @@ export const importNouns = [
   'customers',
   'products',
   'interactions',
-  'responses',
   'reviews',
+  'responses',
 ] as const;
 export type ImportNoun = (typeof importNouns)[number];
 
@@ -129,29 +129,6 @@ const interactionSchema = strict({
   purchase: textSchema.optional(),
 });
 
-const textsSchema = z.record(z.string(), z.string().min(1));
-
-const askedSchema = strict({
-  kind: z.enum(questionKinds),
-  /** What it asks, by language: { "en": "How satisfied are you?" }. */
-  texts: textsSchema,
-  /** What it offers, by what is stored of it, each by language. */
-  choices: z.record(z.string(), textsSchema).optional(),
-  scaleMax: z.number().optional(),
-  answer: answerSchema,
-});
-
-const responseSchema = strict({
-  id: textSchema,
-  submittedAt: dateSchema,
-  startedAt: dateSchema.optional(),
-  language: textSchema.optional(),
-  channel: choiceSchema.optional(),
-  /** Of the product it is about. */
-  sku: textSchema.optional(),
-  /** What the source calls the purchase it is about. */
-  purchase: textSchema.optional(),
-});
 const reviewSchema = strict({
   id: textSchema,
   writtenAt: dateSchema,
@@ -176,6 +153,29 @@ const reviewSchema = strict({
   .refine((review) => review.rating !== undefined || review.text !== undefined, {
     error: 'say rating, text or both.',
   });
+const textsSchema = z.record(z.string(), z.string().min(1));
+
+const askedSchema = strict({
+  kind: z.enum(questionKinds),
+  /** What it asks, by language: { "en": "How satisfied are you?" }. */
+  texts: textsSchema,
+  /** What it offers, by what is stored of it, each by language. */
+  choices: z.record(z.string(), textsSchema).optional(),
+  scaleMax: z.number().optional(),
+  answer: answerSchema,
+});
+
+const responseSchema = strict({
+  id: textSchema,
+  submittedAt: dateSchema,
+  startedAt: dateSchema.optional(),
+  language: textSchema.optional(),
+  channel: choiceSchema.optional(),
+  /** Of the product it is about. */
+  sku: textSchema.optional(),
+  /** What the source calls the purchase it is about. */
+  purchase: textSchema.optional(),
+});
 
 export const purchasesSchema = strict({
   maps: z.literal('purchases'),
@@ -221,8 +221,8 @@ export type PurchasesMapping = z.infer<typeof purchasesSchema>;
 export type CustomersMapping = z.infer<typeof customersSchema>;
 export type ProductsMapping = z.infer<typeof productsSchema>;
 export type InteractionsMapping = z.infer<typeof interactionsSchema>;
-export type ResponsesMapping = z.infer<typeof responsesSchema>;
 export type ReviewsMapping = z.infer<typeof reviewsSchema>;
+export type ResponsesMapping = z.infer<typeof responsesSchema>;
 export type FileMapping = Pick<CustomersMapping, 'source' | 'format' | 'lookups' | 'rows'>;
 export type CustomerMapping = z.infer<typeof customerSchema>;
 export type ProductMapping = z.infer<typeof productSchema>;

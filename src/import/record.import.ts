@@ -55,7 +55,7 @@ export async function importReviews(run: ImportRun, mapping: ReviewsMapping): Pr
 }
 
 interface RecordKind<Draft> {
-  noun: 'customers' | 'products' | 'interactions' | 'responses' | 'reviews';
+  noun: 'customers' | 'products' | 'interactions' | 'reviews' | 'responses';
   rules: FileMapping['rows'];
   draftOf(row: Row): Draft | Refused;
   upsert(drafts: readonly Draft[]): Promise<RowOutcome[]>;

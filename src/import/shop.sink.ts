@@ -17,10 +17,10 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
     recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
+    recordReviews: (drafts) => inUnit(setting, (unit) => recordReviews(unit, drafts)),
     pastSurvey: (draft) => inUnit(setting, (unit) => pastSurvey(unit, draft)),
     submitResponses: (drafts) =>
       inUnit(setting, (unit) => submitResponses(unit, drafts, { isHistory: true })),
-    recordReviews: (drafts) => inUnit(setting, (unit) => recordReviews(unit, drafts)),
     trackMessages: (calls) => inUnit(setting, (unit) => trackMessages(unit, calls, { isHistory: true })),
     recordReturns: async (drafts) => {
       const outcomes = await inUnit(setting, (unit) => recordReturns(unit, drafts));

@@ -17,9 +17,9 @@ export interface RecordingSink extends ImportSink {
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
   interactions: InteractionDraft[];
+  reviews: ReviewDraft[];
   surveys: SurveyDraft[];
   responses: ResponseSubmission[];
-  reviews: ReviewDraft[];
   calls: unknown[];
   /** How many purchases came in each call. */
   batches: number[];
@@ -41,9 +41,9 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     purchases: [],
     returns: [],
     interactions: [],
+    reviews: [],
     surveys: [],
     responses: [],
-    reviews: [],
     calls: [],
     batches: [],
     async upsertCustomers(drafts) {
@@ -65,6 +65,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
       sink.interactions.push(...drafts);
       return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
     },
+    async recordReviews(drafts) {
+      sink.reviews.push(...drafts);
+      return drafts.map(({ externalId }) => outcomeOf(`review ${externalId}`, externalId ?? ''));
+    },
     async pastSurvey(draft) {
       sink.surveys.push(draft);
       const questions = (draft.questions ?? []).map((question, place) => ({
@@ -78,10 +82,6 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
       return drafts.map(({ externalIds }) =>
         outcomeOf(JSON.stringify(externalIds), externalIds?.[0]?.id ?? ''),
       );
-    },
-    async recordReviews(drafts) {
-      sink.reviews.push(...drafts);
-      return drafts.map(({ externalId }) => outcomeOf(`review ${externalId}`, externalId ?? ''));
     },
     async trackMessages(calls) {
       sink.calls.push(...calls);

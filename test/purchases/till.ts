@@ -134,6 +134,12 @@ const tables = [
   'answer',
   'review',
   'review_key',
+  'case_study',
+  'case_study_customer',
+  'finding',
+  'improvement',
+  'improvement_feedback',
+  'feedback_case',
   'change',
   'idempotency',
 ];
