@@ -1,5 +1,6 @@
 import { inUnit, type Unit, type UnitSetting } from '../api/unit.ts';
 import { upsertCustomers } from '../customers/customer.service.ts';
+import type { CaseHistory } from '../interactions/case.history.ts';
 import { recordCases } from '../interactions/case.opening.ts';
 import { recordInteractions } from '../interactions/interaction.service.ts';
 import { chunked } from '../kernel/batch.ts';
@@ -11,11 +12,13 @@ import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
 import type { DemoPurchase } from './purchases.ts';
 import type { DemoShop } from './shop.ts';
+import { addResponses, addSurveys } from './survey.load.ts';
 import { addVisits } from './visit.load.ts';
 
 const customersAtOnce = 500;
 const purchasesAtOnce = 500;
 const serviceAtOnce = 500;
+const responsesAtOnce = 500;
 const visitsAtOnce = 2_000;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
@@ -25,7 +28,7 @@ export async function loadDemo(
   progress: (share: number) => void = () => {},
 ): Promise<void> {
   const { interactions, cases } = shop.service;
-  const parts = [shop.customers, shop.purchases, interactions, cases, shop.visits];
+  const parts = [shop.customers, shop.purchases, interactions, cases, shop.responses, shop.visits];
   const whole = parts.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
@@ -54,9 +57,23 @@ export async function loadDemo(
     done += some.length;
     progress(done / whole);
   }
+  const caseIds = new Map<CaseHistory, Uuid>();
   for (const some of chunked(cases, serviceAtOnce)) {
-    await inUnit(setting, async (unit) => allTaken(await recordCases(unit, some)));
+    const outcomes = await inUnit(setting, (unit) => recordCases(unit, some));
+    allTaken(outcomes);
+    outcomes.forEach((outcome, index) => {
+      const history = some[index];
+      if (history && 'caseId' in outcome) caseIds.set(history, outcome.caseId);
+    });
     done += some.length;
+    progress(done / whole);
+  }
+  const surveys = await inUnit(setting, addSurveys);
+  for (const responses of chunked(shop.responses, responsesAtOnce)) {
+    await inUnit(setting, async (unit) =>
+      allTaken(await addResponses(unit, responses, { surveys, cases: caseIds })),
+    );
+    done += responses.length;
     progress(done / whole);
   }
   for (const visits of chunked(shop.visits, visitsAtOnce)) {

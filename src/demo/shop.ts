@@ -13,6 +13,7 @@ import { deskOf } from './desk.ts';
 import { type DemoService, serviceOf } from './interactions.ts';
 import { type DemoPurchase, purchasesOf } from './purchases.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
+import { type DemoResponse, demoResponses } from './survey.responses.ts';
 import { tradingOf } from './trading.ts';
 import { type DemoVisit, demoVisits } from './visits.ts';
 
@@ -29,6 +30,8 @@ export interface DemoShop {
   /** Oldest first. */
   purchases: DemoPurchase[];
   service: DemoService;
+  /** To the surveys of the shop, oldest first. */
+  responses: DemoResponse[];
   /** To the web shop, oldest first. */
   visits: DemoVisit[];
 }
@@ -58,12 +61,24 @@ export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShop
   const products = catalogue.map(productDraftOf);
   const customers = known.map(({ customer, sales }) => demoCustomer(customer, sales, until, chance));
   const purchases = purchasesOf(sales, until, chance);
+  // By chances of their own: what is sold does not depend on what is said.
+  const service = serviceOf(
+    purchases,
+    customers,
+    deskOf(days, products, { until, chance: chanceOf(seed + 1) }),
+  );
   return {
     products,
     customers,
     purchases,
-    // By a chance of its own: what is sold does not depend on what is said.
-    service: serviceOf(purchases, customers, deskOf(days, products, { until, chance: chanceOf(seed + 1) })),
+    service,
+    responses: demoResponses({
+      purchases,
+      cases: service.cases,
+      customers,
+      until,
+      chance: chanceOf(seed + 2),
+    }),
     visits: demoVisits({ customers, purchases, until, days: dayCount, chance }),
   };
 }

@@ -42,7 +42,14 @@ async function fill(database: Database): Promise<void> {
   };
   const alone = customers.filter(({ organisation }) => !organisation).slice(0, 50);
   await loadDemo(
-    { products, customers: alone, purchases: [], service: { interactions: [], cases: [] }, visits: [] },
+    {
+      products,
+      customers: alone,
+      purchases: [],
+      service: { interactions: [], cases: [] },
+      responses: [],
+      visits: [],
+    },
     setting,
   );
 }

@@ -36,6 +36,9 @@ describe.each(engines)('the demo shop on %s', (engine) => {
           (select count(*)::int from purchase where status = 'CANCELLED') as cancelled,
           (select count(*)::int from refund) as refunds,
           (select count(*)::int from service_case) as cases,
+          (select count(*)::int from survey where status = 'OPEN') as surveys,
+          (select count(*)::int from survey_response) as responses,
+          (select count(*)::int from survey_response where status = 'PARTIAL') as partial,
           (select count(*)::int from interaction) as interactions`,
     );
     expect(counts).toEqual([
@@ -47,6 +50,9 @@ describe.each(engines)('the demo shop on %s', (engine) => {
         cancelled: shop.purchases.filter(({ cancelled }) => cancelled).length,
         refunds: shop.purchases.reduce((sum, { refunds }) => sum + refunds.length, 0),
         cases: shop.service.cases.length,
+        surveys: 3,
+        responses: shop.responses.length,
+        partial: shop.responses.filter(({ isPartial }) => isPartial).length,
         interactions:
           shop.service.interactions.length +
           shop.service.cases.reduce(
