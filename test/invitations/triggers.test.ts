@@ -139,6 +139,13 @@ onBothEngines('the trigger of a survey', (shop) => {
     ]);
   });
 
+  it('lets be what should have been asked about more than a day ago', async () => {
+    await buys(await aCustomer(), later(0));
+    await buys(await aCustomer(), later(0, 1));
+
+    expect(await sweeping(later(48))).toEqual({ invited: 1, leftOut: [] });
+  });
+
   it('does nothing once the survey is closed', async () => {
     await buys(await aCustomer());
     await desk.mutate('closeSurvey', 'survey { id }', { id: survey });
