@@ -26,13 +26,13 @@ const latestMilliseconds = 24 * millisecondsPerHour;
 /**
  * Invites whoever something happened to so many hours ago, as the triggers of open surveys have it, and remembers up to
  * where it has come. What should have been asked about more than a day ago is let be: a file of old purchases, and a
- * server that stood still, ask nobody about what is long over.
+ * server that stood still, ask nobody about what is long over. It ends between two transactions once it is not wanted.
  */
-export async function sweep(setting: UnitSetting): Promise<Swept> {
+export async function sweep(setting: UnitSetting, isWanted: () => boolean = () => true): Promise<Swept> {
   const swept: Swept = { surveys: 0, invited: 0, leftOut: [] };
   for (const survey of await triggeredSurveys(setting)) {
     swept.surveys += 1;
-    for (;;) {
+    while (isWanted()) {
       const { invited, leftOut, isMore } = await inUnit(setting, (unit) => sweepSurvey(unit, survey));
       swept.invited += invited;
       swept.leftOut.push(...leftOut);
