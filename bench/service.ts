@@ -10,6 +10,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 const took = 'n medianSeconds p90Seconds meanSeconds';
 const group = `openedCount resolvedCount firstResponse { ${took} }`;
+const everything = `openedCount resolvedCount openCount reopenedShare { value } withinTarget { value }
+  firstResponse { ${took} } resolution { ${took} } byChannel { channel ${group} } byKind { kind ${group} }`;
 const figures: Selections = {
   'opened, resolved, open now, reopened, within target':
     'openedCount resolvedCount openCount reopenedShare { value low high } withinTarget { value low high }',
@@ -19,10 +21,11 @@ const figures: Selections = {
   'resolution in business time': `resolutionInBusinessTime { ${took} }`,
   'counts by channel': 'byChannel { channel openedCount resolvedCount openCount }',
   'first response by channel': `byChannel { channel ${group} }`,
+  'first response in business time by channel': `byChannel { channel firstResponseInBusinessTime { ${took} } }`,
   'first response by assignee': `byAssignee { assignee ${group} }`,
   'first response by month': `overTime(by: MONTH) { from ${group} }`,
-  everything: `openedCount resolvedCount openCount reopenedShare { value } withinTarget { value }
-    firstResponse { ${took} } resolution { ${took} } byChannel { channel ${group} } byKind { kind ${group} }`,
+  everything,
+  'everything, and by month': `${everything} overTime(by: MONTH) { from ${group} }`,
 };
 const scopes: Readonly<Record<string, object>> = {
   'a month': { period: { from: '2025-10-01', to: '2025-11-01' } },

@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import pg from 'pg';
+import { connect } from '../../src/database/connect.ts';
+import { figuredDays } from '../../src/interactions/service.day.check.ts';
 
 /**
  * Service cases over five years, as SQL over a row number, so that each run asks the same. Times are strewn by hashes:
@@ -26,11 +29,19 @@ export async function loadCases(url: string, cases: number, customers: number): 
     await client.query(casesOf(cases, customers));
     for (const { definition } of indexes) await client.query(definition);
     await client.query('commit');
+    await keepDays(url);
     await client.query('vacuum (freeze, analyze)');
     await client.query('checkpoint');
   } finally {
     await client.end();
   }
+}
+
+/** As the program keeps them while cases are written. */
+async function keepDays(url: string): Promise<void> {
+  const { kysely } = await connect({ url, poolSize: 1 });
+  await sql`insert into service_day ${figuredDays()}`.execute(kysely);
+  await kysely.destroy();
 }
 
 function casesOf(cases: number, customers: number): string {

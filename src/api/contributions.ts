@@ -12,8 +12,8 @@ export interface Fact {
 
 /** Kept figures that can be worked out anew from the facts. */
 export interface FigureCheck {
-  /** What the ids of those that have them begin with. */
-  prefix: string;
+  /** What the ids of those that have them begin with; null where ids are names already. */
+  prefix: string | null;
   /** Everybody and everything whose figures are not what the facts give, with both. */
   differences(): Sql<FigureDifference>;
 }

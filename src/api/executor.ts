@@ -1,4 +1,3 @@
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -17,15 +16,26 @@ import { type Plan, planOf } from './execution/plan.ts';
 import type { Run } from './execution/run.ts';
 import { coerceVariables } from './variables.ts';
 
-const mostPlans = 500;
+/** Of one document, whose operations can be run with many choices of what to leave out. */
+const mostPlans = 100;
+
+/** An operation that has been found valid, and who asks for it. */
+export interface OperationRequest {
+  document: DocumentNode;
+  operationName: string | undefined;
+  variables: Readonly<Record<string, unknown>> | undefined;
+  context: Context;
+}
+
+/** Runs operations. What goes wrong is in the result. */
+export type Executor = (request: OperationRequest) => Promise<ExecutionResult>;
 
 /**
- * Apollo takes another executor only where it expects a federation gateway. This one plans each operation once, and runs
- * it in a fifth of the time of graphql-js on large answers; introspection is left to graphql-js.
+ * Plans each operation once, and runs it in a fifth of the time of graphql-js on large answers; introspection is left to
+ * graphql-js.
  */
-export function planningGateway(schema: GraphQLSchema, suggestions: boolean): GatewayInterface {
+export function planningExecutor(schema: GraphQLSchema, suggestions: boolean): Executor {
   const documents = new WeakMap<DocumentNode, KnownDocument>();
-  const plans = new Map<string, Plan>();
 
   function knownDocument(document: DocumentNode): KnownDocument {
     const known = documents.get(document);
@@ -36,11 +46,12 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
   }
 
   function planFor(
-    key: string,
-    { fragments }: KnownDocument,
+    { fragments, deciding, plans }: KnownDocument,
     definition: OperationDefinitionNode,
     variables: Run['variables'],
   ): Plan {
+    const decided = deciding.map((name) => String(variables[name]));
+    const key = [definition.name?.value ?? '', ...decided].join(' ');
     const known = plans.get(key);
     if (known) return known;
     const plan = planOf({ schema, definition, fragments, variables });
@@ -49,39 +60,18 @@ export function planningGateway(schema: GraphQLSchema, suggestions: boolean): Ga
     return plan;
   }
 
-  return {
-    async load() {
-      return {
-        executor: async ({ document, queryHash, request, context }) => {
-          // Not the context's own name, which is null for one that the document does not have.
-          const { operationName } = request;
-          const operation = getOperationAST(document, operationName);
-          if (!operation) return { errors: [noSuchOperation()] };
-          if (!schema.getRootType(operation.operation)) return { errors: [noRoot(operation)] };
-          const known = knownDocument(document);
-          const variables = request.variables ?? {};
-          const coerced = coerceVariables(
-            { schema, suggestions },
-            operation.variableDefinitions ?? [],
-            variables,
-          );
-          if ('faults' in coerced) return { errors: coerced.faults };
-          const { values } = coerced;
-          const contextValue = context as Context;
-          contextValue.variables = values;
-          if (known.isIntrospection)
-            return execute({ schema, document, contextValue, variableValues: variables, operationName });
-          const decided = known.deciding.map((name) => String(values[name]));
-          const key = [queryHash, operationName ?? '', ...decided].join(' ');
-          return outcome(planFor(key, known, operation, values), contextValue, values);
-        },
-      };
-    },
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    async stop() {},
+  return async ({ document, operationName, variables = {}, context }) => {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return { errors: [noSuchOperation()] };
+    if (!schema.getRootType(operation.operation)) return { errors: [noRoot(operation)] };
+    const known = knownDocument(document);
+    const coerced = coerceVariables({ schema, suggestions }, operation.variableDefinitions ?? [], variables);
+    if ('faults' in coerced) return { errors: coerced.faults };
+    const { values } = coerced;
+    context.variables = values;
+    if (known.isIntrospection)
+      return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
+    return outcome(planFor(known, operation, values), context, values);
   };
 }
 
@@ -90,6 +80,7 @@ interface KnownDocument {
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   deciding: readonly string[];
   isIntrospection: boolean;
+  plans: Map<string, Plan>;
 }
 
 function readDocument(document: DocumentNode): KnownDocument {
@@ -98,6 +89,7 @@ function readDocument(document: DocumentNode): KnownDocument {
     fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
     deciding: decidingVariables(document),
     isIntrospection: asksForSchema(document),
+    plans: new Map(),
   };
 }
 

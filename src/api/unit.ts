@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isLostRace } from '../database/faults.ts';
 import { insertRows } from '../database/write.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Difference } from '../kernel/difference.ts';
-import { Race, sqlStateOf } from '../kernel/errors.ts';
+import { sqlStateOf } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import type { ShopSettings } from './context.ts';
 import type { Contributions } from './contributions.ts';
@@ -78,10 +79,7 @@ function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null,
   return { id: newId(), at: now, actor, action, subjectId, customerId, details: difference };
 }
 
-/**
- * A race, a deadlock, a failed serialization, or a foreign key of somebody who was there when we looked and has been
- * recognised since: the same work succeeds, or is refused, when tried again.
- */
+/** A lost race, or a foreign key of somebody who was there when we looked and has been recognised since. */
 function isTransient(error: unknown): boolean {
-  return error instanceof Race || ['40P01', '40001', '23503'].includes(sqlStateOf(error) ?? '');
+  return isLostRace(error) || sqlStateOf(error) === '23503';
 }

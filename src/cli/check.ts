@@ -19,7 +19,7 @@ export function checkCommand(config: () => Config): Command {
         count += differing.length;
         for (const { id, kept, figured } of differing) {
           console.log(
-            `${globalId(prefix, id)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`,
+            `${prefix === null ? id : globalId(prefix, id)}: kept ${JSON.stringify(kept)}, facts say ${JSON.stringify(figured)}`,
           );
         }
       }

@@ -1,4 +1,4 @@
-import { sqlStateOf } from '../kernel/errors.ts';
+import { Race, sqlStateOf } from '../kernel/errors.ts';
 
 /** Whether an error says that the database is not there or has no room, as opposed to what it thinks of a statement. */
 export function isUnreachable(error: unknown): boolean {
@@ -19,4 +19,9 @@ export function isFull(error: unknown): boolean {
 /** The work was called off, by us or by a `statement_timeout` of the database's own. */
 export function isCalledOff(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'CALLED_OFF' || sqlStateOf(error) === '57014';
+}
+
+/** Others were first, or two waited for each other: the same work succeeds, or is refused, when tried again. */
+export function isLostRace(error: unknown): boolean {
+  return error instanceof Race || ['40P01', '40001'].includes(sqlStateOf(error) ?? '');
 }

@@ -15,16 +15,13 @@ const longestCancelMilliseconds = 1_000;
 /** What one piece of work may have of the pool at once: who asks much in one request must leave some to the others. */
 const share = 2 / 5;
 
-const turnsOf = new WeakMap<Work, Turns>();
-
 /** A connection for the work at hand, which need not wait for one longer than it is wanted. */
 export async function lease(pool: pg.Pool): Promise<PostgresPoolClient> {
   const work = workAtHand();
   if (!work) return leased((await pool.connect()) as Client);
   if (work.calledOff) throw work.calledOff;
-  const turns = turnsOf.get(work) ?? new Turns(Math.ceil(pool.options.max * share));
-  turnsOf.set(work, turns);
-  const connecting = inTurn(pool, work, turns);
+  work.turns ??= new Turns(Math.ceil(pool.options.max * share));
+  const connecting = inTurn(pool, work, work.turns);
   const putBack = () => {
     connecting.then(
       (client) => client.release(),
@@ -45,20 +42,37 @@ async function inTurn(pool: pg.Pool, work: Work, turns: Turns): Promise<Postgres
   }
 }
 
-/**
- * A connection lent for a statement or a transaction. Work that is called off leaves it at once: PostgreSQL is asked to
- * stop the statement, and the connection is closed instead of put back, which rolls its transaction back and
- * keeps a late cancel from meeting somebody else's statement.
- */
+/** One for each connection. Its values lead back to their keys, which is why it must not have one for each lease. */
+const lendables = new WeakMap<Client, Lendable>();
+
+/** A connection as Kysely takes it, to be lent again and again. */
+type Lendable = (onRelease: () => void) => PostgresPoolClient;
+
 function leased(client: Client, onRelease: () => void = () => {}): PostgresPoolClient {
+  const known = lendables.get(client) ?? lendable(client);
+  lendables.set(client, known);
+  return known(onRelease);
+}
+
+/**
+ * A connection lent for a statement or a transaction at a time. Work that is called off leaves it at once: PostgreSQL is
+ * asked to stop the statement, and the connection is closed instead of put back, which rolls its transaction back and
+ * keeps a late cancel from meeting somebody else's statement.
+ *
+ * It is the same object each time: Kysely remembers those it has met in a weak map, and what such a map has leads to
+ * outlives small collections. A new one for each lease kept its whole request until the next large one.
+ */
+function lendable(client: Client): Lendable {
   let broken: Error | undefined;
-  let isReturned = false;
-  const release = () => {
-    if (isReturned) return;
-    isReturned = true;
+  let returned: (() => void) | null = null;
+
+  function release(): void {
+    const told = returned;
+    if (told === null) return;
+    returned = null;
     client.release(broken);
-    onRelease();
-  };
+    told();
+  }
 
   function run(statement: string | object, values: readonly unknown[], isCommit: boolean): Promise<Result> {
     const work = workAtHand();
@@ -77,7 +91,11 @@ function leased(client: Client, onRelease: () => void = () => {}): PostgresPoolC
     try {
       return await run(statement, values, statement === 'commit');
     } catch (error) {
-      if (isBegin(statement)) release();
+      if (isBegin(statement)) {
+        // Closed, so that whoever puts it back a second time does not put back what others have by then.
+        broken ??= faultOf(error);
+        release();
+      }
       throw error;
     }
   }
@@ -88,12 +106,20 @@ function leased(client: Client, onRelease: () => void = () => {}): PostgresPoolC
     try {
       return await sent(client, 'rollback', []);
     } catch (error) {
-      broken = error instanceof Error ? error : new Error('A rollback failed.', { cause: error });
+      broken = faultOf(error);
       return nothing;
     }
   }
 
-  return { query: query as unknown as PostgresPoolClient['query'], release };
+  const lent = { query: query as unknown as PostgresPoolClient['query'], release };
+  return (onRelease) => {
+    returned = onRelease;
+    return lent;
+  };
+}
+
+function faultOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error('A connection failed.', { cause: error });
 }
 
 const mostPrepared = 500;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LogEvent } from 'kysely';
+import type { Turns } from './turns.ts';
 
 /** Work that is not wanted any longer: its time is up, or whoever asked has gone. */
 export class CalledOff extends Error {
@@ -19,6 +20,8 @@ export interface Statement {
 export class Work {
   /** How many SQL statements have ended, transaction control left out. */
   statements = 0;
+  /** Whose turn it is to have a connection, of what it asks at once; null before it has asked. */
+  turns: Turns | null = null;
   #calledOff: CalledOff | null = null;
   readonly #stops = new Set<(reason: CalledOff) => void>();
   readonly #seen: ((statement: Statement) => void) | undefined;

@@ -6,10 +6,11 @@ import type { Mood } from './survey.words.ts';
 export const scores: Readonly<Record<ScoreKind, Readonly<Record<Mood, readonly Weighted<number>[]>>>> = {
   NPS: {
     GOOD: [
-      [10, 38],
-      [9, 34],
-      [8, 20],
-      [7, 8],
+      [10, 28],
+      [9, 26],
+      [8, 24],
+      [7, 16],
+      [6, 6],
     ],
     MIXED: [
       [8, 26],
@@ -35,8 +36,10 @@ export const scores: Readonly<Record<ScoreKind, Readonly<Record<Mood, readonly W
   },
   CSAT: {
     GOOD: [
-      [5, 62],
-      [4, 38],
+      [5, 54],
+      [4, 33],
+      [3, 10],
+      [2, 3],
     ],
     MIXED: [
       [4, 45],

@@ -15,6 +15,8 @@ export interface Occasion {
   about: SubjectReference | { recordedCase: CaseHistory };
   at: Date;
   mood: Mood;
+  /** Whether the shop doubts what was bought, and asks until more of them answer. */
+  isDoubted: boolean;
 }
 
 /** After this long, whoever waits is annoyed. */
@@ -39,7 +41,7 @@ export function purchaseOccasions(
     const asking = (survey: DemoSurvey, about: SubjectReference): Occasion => {
       const at = addDays(purchasedAt, survey.trigger.hours / 24);
       const mood = moodAfter(purchase, late, { at, until, isLeaking: faulty !== undefined });
-      return { survey, customer, about, at, mood };
+      return { survey, customer, about, at, mood, isDoubted: faulty !== undefined };
     };
     return [
       asking(afterPurchase, { purchase: reference }),
@@ -57,7 +59,14 @@ export function caseOccasions(cases: readonly CaseHistory[], until: Date): Occas
     if (asked > until) return [];
     const mood = isLate(history) ? 'BAD' : history.kind === 'COMPLAINT' ? 'MIXED' : 'GOOD';
     return [
-      { survey: afterService, customer: history.customer, about: { recordedCase: history }, at: asked, mood },
+      {
+        survey: afterService,
+        customer: history.customer,
+        about: { recordedCase: history },
+        at: asked,
+        mood,
+        isDoubted: false,
+      },
     ];
   });
 }

@@ -47,6 +47,7 @@ const answeringShares = new Map([
   [aboutProduct, 0.2],
   [afterService, 0.4],
 ]);
+const doubtedShare = 0.5;
 /** Nobody is asked more often, by whichever survey. */
 const daysBetween = 45;
 const partialShare = 0.03;
@@ -73,11 +74,15 @@ export function demoResponses({ purchases, cases, customers, until, chance }: As
     .flatMap((occasion) => {
       const key = JSON.stringify(occasion.customer);
       const isRested = occasion.at.getTime() - (lastAsked.get(key) ?? 0) > daysBetween * millisecondsPerDay;
-      if (!isRested || !chance.happens(answeringShares.get(occasion.survey) ?? 0)) return [];
+      if (!isRested || !chance.happens(shareOf(occasion))) return [];
       lastAsked.set(key, occasion.at.getTime());
       const response = responseTo(occasion, languages.get(key) ?? 'en', chance);
       return response.submittedAt > until ? [] : [response];
     });
+}
+
+function shareOf({ survey, isDoubted }: Occasion): number {
+  return isDoubted && survey === aboutProduct ? doubtedShare : (answeringShares.get(survey) ?? 0);
 }
 
 function responseTo(

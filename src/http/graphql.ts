@@ -7,7 +7,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
-import type { planningGateway } from '../api/executor.ts';
+import type { Executor } from '../api/executor.ts';
 import type { Limits } from '../api/limits/limits.ts';
 import { isCalledOff } from '../database/faults.ts';
 import { UnusableFilter } from '../database/filter.size.ts';
@@ -20,6 +20,7 @@ import { outageStatus } from './outage.ts';
 import { personalReads } from './personal.plugin.ts';
 import type { HttpContext, Serving } from './request.ts';
 import { tagged } from './revalidation.ts';
+import { runBy } from './running.ts';
 import { runTrusted } from './trusted.ts';
 import { valueless } from './valueless.ts';
 
@@ -29,8 +30,7 @@ export interface GraphqlOptions {
   introspection: boolean;
   /** Whether errors may say `Did you mean …`. */
   suggestions: boolean;
-  /** Who runs operations. */
-  gateway: typeof planningGateway;
+  executor: Executor;
   limits: Limits;
   log: FastifyBaseLogger;
 }
@@ -39,20 +39,22 @@ export function graphqlServer({
   schema,
   introspection,
   suggestions,
-  gateway,
+  executor,
   limits,
   log,
   onPersonalRead,
 }: GraphqlOptions): ApolloServer<HttpContext> {
+  const formatError = (formatted: GraphQLFormattedError, error: unknown) =>
+    asTokenLimit(formatted, limits) ?? masked(formatted, error);
   return new ApolloServer<HttpContext>({
-    gateway: gateway(schema, suggestions),
+    schema,
     introspection,
     hideSchemaDetailsFromClientErrors: !suggestions,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     parseOptions: limits.document.tokens > 0 ? { maxTokens: limits.document.tokens } : {},
-    formatError: (formatted, error) => asTokenLimit(formatted, limits) ?? masked(formatted, error),
+    formatError,
     logger: log,
     csrfPrevention: { requestHeaders: preflightHeaders },
     plugins: [
@@ -60,6 +62,10 @@ export function graphqlServer({
       ApolloServerPluginLandingPageDisabled(),
       runTrusted,
       limited(schema, limits),
+      runBy(executor, {
+        formatError,
+        onErrors: (errors, of) => logFaults(log, errors, of),
+      }),
       valueless({ schema, suggestions }),
       tagged,
       notes,
@@ -115,21 +121,21 @@ function errorLog(log: FastifyBaseLogger): ApolloServerPlugin<HttpContext> {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue, operationName }) {
-          for (const error of errors.filter(isFault)) {
-            log.error(
-              {
-                err: loggable(unwrapResolverError(error)),
-                requestId: contextValue.requestId,
-                operation: operationName,
-                path: error.path,
-              },
-              'a request failed',
-            );
-          }
+          logFaults(log, errors, { requestId: contextValue.requestId, operation: operationName });
         },
       };
     },
   };
+}
+
+function logFaults(
+  log: FastifyBaseLogger,
+  errors: readonly GraphQLError[],
+  of: { requestId: string; operation: string | null | undefined },
+): void {
+  for (const error of errors.filter(isFault)) {
+    log.error({ err: loggable(unwrapResolverError(error)), ...of, path: error.path }, 'a request failed');
+  }
 }
 
 /** What the caller got wrong has a code of its own; the rest is ours. */

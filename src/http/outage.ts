@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { Context } from '../api/context.ts';
 import type { ErrorCode } from '../api/errors.ts';
-import { isCalledOff, isFull, isUnreachable } from '../database/faults.ts';
+import { isCalledOff, isFull, isLostRace, isUnreachable } from '../database/faults.ts';
 
 /** What a request is told that met a bad moment: nothing is wrong with it, and it may be tried again. */
 export interface Outage {
@@ -32,6 +32,12 @@ export function outageOf(error: unknown): Outage | null {
   }
   if (isUnreachable(error)) {
     return { code: 'UNAVAILABLE', message: 'The database does not answer. Try again shortly.' };
+  }
+  if (isLostRace(error)) {
+    return {
+      code: 'UNAVAILABLE',
+      message: 'Others kept changing the same. Nothing was changed. Try again shortly.',
+    };
   }
   return isCalledOff(error)
     ? {

@@ -57,8 +57,8 @@ export async function contextOf(
   };
 }
 
-/** Calls the work of a request off when the client has gone, which it tells, or the time is up, until it ends. */
-export function limitLife(request: FastifyRequest, seconds: number, whenGone: () => void): void {
+/** Calls the work of a request off when the client has gone, which it tells, or the time is up. Returns how to end that. */
+export function limitLife(request: FastifyRequest, seconds: number, whenGone: () => void): () => void {
   const { work } = request;
   const { socket } = request.raw;
   const timer = setTimeout(
@@ -72,15 +72,8 @@ export function limitLife(request: FastifyRequest, seconds: number, whenGone: ()
   // However many requests come in a row on one connection, each has to hear that it is gone.
   socket.setMaxListeners(0);
   socket.once('close', gone);
-  lives.set(request, () => {
+  return () => {
     clearTimeout(timer);
     socket.off('close', gone);
-  });
-}
-
-const lives = new WeakMap<FastifyRequest, () => void>();
-
-/** The request has been answered, or nobody waits for the answer. */
-export function endLife(request: FastifyRequest): void {
-  lives.get(request)?.();
+  };
 }

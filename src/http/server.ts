@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
 import { paceOf } from '../access/pace.ts';
-import { planningGateway } from '../api/executor.ts';
+import { planningExecutor } from '../api/executor.ts';
 import type { Config } from '../config.ts';
 import { letGoWhenClosing } from './closing.ts';
 import { loggable } from './error.log.ts';
@@ -58,7 +58,7 @@ export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocume
   /** Where log lines go; standard output when nothing is said. */
   logTo?: { write(line: string): void };
   /** Who runs operations; planned when nothing is said. */
-  gateway?: typeof planningGateway;
+  executor?: typeof planningExecutor;
 }
 
 /** The whole HTTP server, not listening yet. */
@@ -69,7 +69,7 @@ export async function buildServer({
   peers = null,
   logTo,
   findDocument,
-  gateway = planningGateway,
+  executor = planningExecutor,
   tracker,
   surveyPages,
   ...serving
@@ -92,7 +92,7 @@ export async function buildServer({
     schema,
     introspection: config.introspection,
     suggestions: config.isTrial,
-    gateway,
+    executor: executor(schema, config.isTrial),
     limits,
     log: app.log,
     onPersonalRead: serving.onPersonalRead,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { doing, type Statement, Work } from '../database/work.ts';
 import type { Metrics } from './metrics.ts';
-import { endLife, type HttpContext, limitLife } from './request.ts';
+import { type HttpContext, limitLife } from './request.ts';
 import { type RequestTrace, type Tracer, traceIdOf } from './trace.ts';
 
 declare module 'fastify' {
@@ -15,6 +15,8 @@ declare module 'fastify' {
     trace: RequestTrace | null;
     /** What a request to GraphQL was run with. */
     context: HttpContext | null;
+    /** Ends what watches over its life; null before that has begun. */
+    endLife: (() => void) | null;
     /** It has been answered, or its client has gone. */
     isOver: boolean;
   }
@@ -37,13 +39,15 @@ export function watchRequests(
   app.decorateRequest('code', null);
   app.decorateRequest('trace', null);
   app.decorateRequest('context', null);
+  // Not in a WeakMap: what leads from its values back to their key outlives small collections, and with it the request.
+  app.decorateRequest('endLife', null);
   app.decorateRequest('isOver', false);
 
   app.addHook('preHandler', (request, reply, done) => {
     request.operation = operationOf(request.body);
     request.trace = tracer?.begin(request.headers.traceparent, request.operation) ?? null;
     request.work = new Work(seenBy(metrics, request.trace));
-    limitLife(request, requestSeconds, () => end(request, reply, true));
+    request.endLife = limitLife(request, requestSeconds, () => end(request, reply, true));
     doing(request.work, done);
   });
   app.addHook('onSend', async (request, reply) => {
@@ -54,7 +58,7 @@ export function watchRequests(
   function end(request: FastifyRequest, reply: FastifyReply, isLeft: boolean): void {
     if (request.isOver) return;
     request.isOver = true;
-    endLife(request);
+    request.endLife?.();
     tell(request, reply, isLeft);
     if (request.routeOptions.url === '/graphql') {
       const code = isLeft ? 'LEFT' : outcomeOf(request, reply);

@@ -10,6 +10,7 @@ import { type CaseDraft, type CaseHistory, type CasePlan, planCase } from './cas
 import type { MessageDraft } from './interaction.rules.ts';
 import { insertMessages, noCustomer } from './interaction.service.ts';
 import { caseView } from './interaction.view.ts';
+import { noteDays } from './service.day.service.ts';
 import { refreshCounts } from './summary.figures.ts';
 
 export type CaseOutcome =
@@ -102,6 +103,10 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
         purchaseId: about[index]?.purchaseId ?? null,
       })),
     ),
+  );
+  await noteDays(
+    unit,
+    rows.map((row) => ({ before: null, after: row })),
   );
   for (const row of rows) {
     unit.note({

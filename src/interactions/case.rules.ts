@@ -64,7 +64,7 @@ export function afterStep(
  * The step that a message takes by itself: when the customer writes, what waited for them is to do again, and what was
  * resolved was not. Messages older than the last change tell nothing new.
  */
-export function stepOfMessage(
+function stepOfMessage(
   { status, changedAt }: CaseProgress,
   { author, occurredAt }: { author: InteractionAuthor; occurredAt: Date },
 ): 'GO_ON' | 'REOPEN' | null {

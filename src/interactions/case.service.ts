@@ -12,6 +12,7 @@ import { Interaction, ServiceCase, type ServiceCaseEntity } from './interaction.
 import { agentErrors, type MessageDraft, messageOf, momentErrors } from './interaction.rules.ts';
 import { insertMessages } from './interaction.service.ts';
 import { caseView } from './interaction.view.ts';
+import { noteDays } from './service.day.service.ts';
 import { refreshCounts } from './summary.figures.ts';
 
 /** A message to add to a case; what it does not say is as in the case. */
@@ -35,7 +36,7 @@ export async function replyToCase(
   const [about] = await aboutOf(unit, [{ draft: reply, customerId: found.customerId }]);
   refuseIfAny([...caseMessageErrors(message, found, unit.now), ...(about?.errors ?? [])]);
 
-  const before = caseView(found);
+  const before = { ...found };
   const interactionId = newId();
   await insertMessages(unit, [
     {
@@ -56,7 +57,7 @@ export async function replyToCase(
   Object.assign(found, afterMessage(found, message), firstResponseOf(found.openedBy, messages));
   await keep(unit, found, {
     action: 'case.replied',
-    before: { ...before, interaction: null },
+    before,
     added: { interaction: globalId('interaction', interactionId) },
   });
   return { caseId: found.id, interactionId };
@@ -78,7 +79,7 @@ export async function stepCase(
   const found = await lockedCase(unit, id);
   const when = at ?? latest(unit.now, found.changedAt);
   refuseIfAny([...momentErrors(when, unit.now, ['at']), ...stepErrors(found, step, when)]);
-  const before = caseView(found);
+  const before = { ...found };
   Object.assign(found, afterStep(found, step, when));
   await keep(unit, found, { action: actions[step], before });
   return { caseId: found.id };
@@ -106,7 +107,7 @@ export async function assignCase(
       ? [userError('CONFLICT', ['assignee'], `The case is ${name === null ? "nobody's" : 'theirs'} already.`)]
       : []),
   ]);
-  const before = caseView(found);
+  const before = { ...found };
   found.assignee = name;
   await keep(unit, found, { action: 'case.assigned', before });
   return { caseId: found.id };
@@ -123,7 +124,7 @@ async function lockedCase(unit: Unit, globalCaseId: string): Promise<ServiceCase
 
 interface CaseChange {
   action: `case.${string}`;
-  before: Record<string, unknown>;
+  before: ServiceCaseEntity;
   /** What is told of it beside the case as it is now. */
   added?: Record<string, unknown>;
 }
@@ -137,11 +138,12 @@ async function keep(
   Object.assign(found, timesOf(found, unit.shop.openingHours));
   found.updatedAt = unit.now;
   await unit.em.flush();
+  await noteDays(unit, [{ before, after: found }]);
   await refreshCounts(unit.em, [found.customerId]);
   unit.note({
     action,
     subjectId: found.id,
     customerId: found.customerId,
-    difference: differenceOf(before, { ...caseView(found), ...added }),
+    difference: differenceOf(caseView(before), { ...caseView(found), ...added }),
   });
 }

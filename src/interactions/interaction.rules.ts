@@ -64,7 +64,7 @@ export interface Message {
 }
 
 export const longestSubject = 200;
-export const longestBody = 20_000;
+const longestBody = 20_000;
 const longestAgent = 100;
 // Seconds since then fit the integers that answers have.
 const earliest = new Date('2000-01-01T00:00:00Z');

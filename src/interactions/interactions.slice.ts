@@ -9,13 +9,15 @@ import {
   InteractionResolver,
   SummaryInteractions,
 } from './interaction.resolver.ts';
+import { dayDifferences } from './service.day.check.ts';
+import { ServiceDay, ServiceDayChange } from './service.day.entity.ts';
 import { ServiceResolver } from './service.resolver.ts';
 import { serviceTimeline } from './service.timeline.ts';
 import { caseDifferences, countDifferences, refreshCounts } from './summary.figures.ts';
 
 export const interactions: Slice = {
   name: 'interactions',
-  entities: [Interaction, InteractionKey, ServiceCase],
+  entities: [Interaction, InteractionKey, ServiceCase, ServiceDay, ServiceDayChange],
   facts: [{ table: 'service_case' }, { table: 'interaction' }, { table: 'interaction_key', isKeyed: true }],
   timeline: serviceTimeline,
   occasions: [caseOccasion],
@@ -39,5 +41,6 @@ export const interactions: Slice = {
   checks: [
     { prefix: 'customer', differences: countDifferences },
     { prefix: 'case', differences: caseDifferences },
+    { prefix: null, differences: dayDifferences },
   ],
 };

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { type Granularity, granularities, startOf, stepOf } from '../api/granularity.ts';
-import { rowsOf, type Sql } from '../database/read.ts';
-import { indexedBy } from '../kernel/batch.ts';
+import { startOf, stepOf } from '../api/granularity.ts';
+import type { Sql } from '../database/read.ts';
+import type { ServiceGrouping } from './service.day.rules.ts';
+import { type Duration, type DurationName, durations, type OpenCount, type Tally } from './service.row.ts';
 import {
   casesOf,
   casesOfAll,
   type Grouping,
+  isTime,
   keys,
   type Moment,
   moments,
@@ -14,101 +16,56 @@ import {
   type ServiceScope,
 } from './service.scope.ts';
 
-/** The key of a group; null for the cases that nobody has. */
-export type GroupKey = string | null;
+const tallies: Readonly<Record<Moment, Sql>> = {
+  OPENED: sql`count(*)::int as opened`,
+  ANSWERED: sql`count(*)::int as answered`,
+  RESOLVED: sql`
+    count(*)::int as resolved,
+    (count(*) filter (where reopened_count > 0))::int as reopened,
+    count(within_target)::int as targeted,
+    (count(*) filter (where within_target))::int as met`,
+};
 
-export interface Counted {
-  key: GroupKey;
-  count: number;
-}
-
-export interface ResolvedCounts extends Counted {
-  reopened: number;
-  /** How many had a target, and how many of them met it. */
-  targeted: number;
-  met: number;
-}
-
-/** How long something took, in seconds: of how many cases, and how it was distributed. */
-export interface Duration extends Counted {
-  median: number | null;
-  p90: number | null;
-  mean: number | null;
-}
-
-export const durations = {
-  FIRST_RESPONSE: { moment: 'ANSWERED', seconds: sql`service_case.first_response_seconds` },
-  FIRST_RESPONSE_BUSINESS: {
-    moment: 'ANSWERED',
-    seconds: sql`service_case.first_response_business_seconds`,
-  },
-  RESOLUTION: { moment: 'RESOLVED', seconds: sql`service_case.resolution_seconds` },
-  RESOLUTION_BUSINESS: { moment: 'RESOLVED', seconds: sql`service_case.resolution_business_seconds` },
-} as const satisfies Record<string, { moment: Moment; seconds: Sql }>;
-export type DurationName = keyof typeof durations;
-
-type ByKey<Row> = Map<GroupKey, Row>;
-
-const count = sql`count(*)::int as count`;
-
-/** How many cases something happened to in the period. */
-export function countsOf(
+/** How many cases something happened to in the period, counted case by case. */
+export function talliesOfCases(
   context: Context,
   scope: ServiceScope,
   grouping: Grouping,
   moment: Moment,
-): Promise<ByKey<Counted>> {
-  return grouped<Counted>(context, aggregated(context, scope, { grouping, moment, figures: count }));
+): Sql<Tally> {
+  return aggregated<Tally>(context, scope, { grouping, moment, figures: tallies[moment] });
 }
 
 export function openCountsOf(
   context: Context,
   scope: ServiceScope,
-  grouping: Grouping,
-): Promise<ByKey<Counted>> {
-  // What is open is open now, which is no part of a course.
-  if (isTime(grouping)) return Promise.resolve(new Map());
-  return grouped<Counted>(
-    context,
-    sql`
-      select ${keys[grouping]} as key, ${count}
-      from service_case
-      where ${openCasesOf(context, scope)}
-      group by 1`,
-  );
+  grouping: ServiceGrouping,
+): Sql<OpenCount> {
+  return sql`
+    select ${keys[grouping]} as key, count(*)::int as count
+    from service_case
+    where ${openCasesOf(context, scope)}
+    group by 1`;
 }
 
-export function resolvedCountsOf(
-  context: Context,
-  scope: ServiceScope,
-  grouping: Grouping,
-): Promise<ByKey<ResolvedCounts>> {
-  const figures = sql`
-    ${count},
-    (count(*) filter (where reopened_count > 0))::int as reopened,
-    count(within_target)::int as targeted,
-    (count(*) filter (where within_target))::int as met`;
-  return grouped<ResolvedCounts>(
-    context,
-    aggregated(context, scope, { grouping, moment: 'RESOLVED', figures }),
-  );
-}
-
-/** Between two whole seconds a percentile lies at tenths of them; what floating point adds to that is taken off. */
-export function durationsOf(
+/**
+ * How long it took, told from all the cases. Between two whole seconds a percentile lies at tenths of them; what floating
+ * point adds to that is taken off.
+ */
+export function durationsOfCases(
   context: Context,
   scope: ServiceScope,
   grouping: Grouping,
   name: DurationName,
-): Promise<ByKey<Duration>> {
+): Sql<Duration> {
   const { moment, seconds } = durations[name];
   const percentiles = sql`percentile_cont(array[0.5, 0.9]) within group (order by ${seconds})`;
   const figures = sql`
-    ${count},
+    count(*)::int as count,
     avg(${seconds})::float8 as mean,
     round((${percentiles})[1]::numeric, 1)::float8 as median,
     round((${percentiles})[2]::numeric, 1)::float8 as p90`;
-  return grouped<Duration>(context, aggregated(context, scope, { grouping, moment, figures }));
+  return aggregated<Duration>(context, scope, { grouping, moment, figures });
 }
 
 interface Aggregation {
@@ -118,10 +75,15 @@ interface Aggregation {
 }
 
 /** Figures over the cases to which something happened in the period, group by group. */
-function aggregated(context: Context, scope: ServiceScope, { grouping, moment, figures }: Aggregation): Sql {
+function aggregated<Row>(
+  context: Context,
+  scope: ServiceScope,
+  { grouping, moment, figures }: Aggregation,
+): Sql<Row> {
   const cases = casesOf(context, scope, moment);
   if (!isTime(grouping)) {
-    return sql`select ${keys[grouping]} as key, ${figures} from service_case where ${cases} group by 1`;
+    return sql`
+      select ${keys[grouping]} as key, ${figures} from service_case where ${cases} group by 1`;
   }
   const day = moments[moment];
   // Part by part, each out of the index by day: together they would be sorted by the part first, which takes five times
@@ -138,14 +100,6 @@ function aggregated(context: Context, scope: ServiceScope, { grouping, moment, f
       select ${figures}
       from service_case
       where ${cases} and ${day} >= part.start and ${day} < (part.start + ${stepOf(grouping)})::date
-    ) as figures
-    where figures.count > 0`;
-}
-
-function isTime(grouping: Grouping): grouping is Granularity {
-  return granularities.some((one) => one === grouping);
-}
-
-async function grouped<Row extends Counted>({ reader }: Context, query: Sql): Promise<ByKey<Row>> {
-  return indexedBy(await rowsOf(reader, query as Sql<Row>), ({ key }) => key);
+      having count(*) > 0
+    ) as figures`;
 }

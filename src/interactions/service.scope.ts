@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
-import type { Granularity } from '../api/granularity.ts';
+import { type Granularity, granularities } from '../api/granularity.ts';
 import { isInPeriod, type Period } from '../api/period.input.ts';
 import { type CustomerFilterShape, customerClauses } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
 import { allOf, type Sql } from '../database/read.ts';
+import type { ServiceGrouping } from './service.day.rules.ts';
 
 /** Which cases figures are of. */
 export interface ServiceScope {
@@ -13,7 +14,11 @@ export interface ServiceScope {
 }
 
 /** What figures are grouped by: nothing, something of the cases, or the time of what is counted. */
-export type Grouping = 'ALL' | 'CHANNEL' | 'KIND' | 'ASSIGNEE' | Granularity;
+export type Grouping = ServiceGrouping | Granularity;
+
+export function isTime(grouping: Grouping): grouping is Granularity {
+  return granularities.some((one) => one === grouping);
+}
 
 /** What happens to a case on one day: figures count it in the period that the day lies in. */
 export const moments = {
@@ -40,7 +45,7 @@ export function openCasesOf(context: Context, { filter }: ServiceScope): Sql {
 }
 
 /** What cases are counted under, where that is something of theirs; an assignee may be nobody. */
-export const keys: Readonly<Record<Exclude<Grouping, Granularity>, Sql>> = {
+export const keys: Readonly<Record<ServiceGrouping, Sql>> = {
   ALL: sql`''::text`,
   CHANNEL: sql`service_case.channel`,
   KIND: sql`service_case.kind`,

@@ -12,7 +12,7 @@ import {
   interactionKinds,
 } from './interaction.rules.ts';
 import { groupsOf, type ServiceGroup, type ServiceWhole } from './service.figures.ts';
-import type { Duration, DurationName } from './service.queries.ts';
+import type { Duration, DurationName } from './service.row.ts';
 
 @PartOfRow
 @ObjectType('DurationMetric', { description: 'How long something took.' })
@@ -48,7 +48,7 @@ function Took(name: DurationName, description: string) {
   return Derived<ServiceGroup>(() => DurationMetricType, {
     description,
     cost: { extra: 10 },
-    of: async ({ key, figures }) => (await figures.duration(name)).get(key) ?? nothing,
+    of: async ({ key, figures }) => (await figures.durations(name)).get(key) ?? nothing,
   });
 }
 
@@ -59,21 +59,21 @@ const businessTime = 'counted in opening hours, as they were set when it was wri
 export abstract class ServiceFigures {
   @Derived<ServiceGroup>(() => Int, {
     description: 'Cases opened in the period.',
-    of: async ({ key, figures }) => (await figures.opened()).get(key)?.count ?? 0,
+    of: async ({ key, figures }) => (await figures.tallies('OPENED')).get(key)?.opened ?? 0,
   })
   openedCount!: number;
 
   @Derived<ServiceGroup>(() => Int, {
     description: 'Cases resolved for the first time in the period, whenever they were opened.',
-    of: async ({ key, figures }) => (await figures.resolved()).get(key)?.count ?? 0,
+    of: async ({ key, figures }) => (await figures.tallies('RESOLVED')).get(key)?.resolved ?? 0,
   })
   resolvedCount!: number;
 
   @Derived<ServiceGroup>(() => RateType, {
     description: 'Of the cases resolved for the first time in the period, those that were ever reopened.',
     of: async ({ key, figures }) => {
-      const { reopened = 0, count = 0 } = (await figures.resolved()).get(key) ?? {};
-      return wilson(reopened, count);
+      const { reopened = 0, resolved = 0 } = (await figures.tallies('RESOLVED')).get(key) ?? {};
+      return wilson(reopened, resolved);
     },
   })
   reopenedShare!: RateType;
@@ -81,7 +81,7 @@ export abstract class ServiceFigures {
   @Derived<ServiceGroup>(() => RateType, {
     description: 'Of the cases resolved in the period that had a due time, those resolved by then.',
     of: async ({ key, figures }) => {
-      const { met = 0, targeted = 0 } = (await figures.resolved()).get(key) ?? {};
+      const { met = 0, targeted = 0 } = (await figures.tallies('RESOLVED')).get(key) ?? {};
       return wilson(met, targeted);
     },
   })

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, text, uuid } from '../database/columns.ts';
 import { interactionChannels } from '../interactions/interaction.rules.ts';
 import { surveyEvents } from '../surveys/survey.words.ts';
@@ -31,7 +31,6 @@ export const Invitation = defineEntity({
     answeredAt: instant().nullable(),
   },
 });
-export type InvitationEntity = InferEntity<typeof Invitation>;
 
 /** That a customer never wants to be asked again. */
 export const SurveyRefusal = defineEntity({

@@ -63,6 +63,7 @@ a { color: var(--accent); text-underline-offset: .2em; }
 footer { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: center; justify-content: space-between;
   padding-block: 1.25rem 2rem; font-size: .95rem; }
 footer a { display: inline-flex; align-items: center; min-height: 2.75rem; padding-inline: .25rem; }
+footer > a { margin-inline: -.25rem; }
 footer ul { display: flex; flex-wrap: wrap; gap: 0 .75rem; margin: 0 0 0 -.25rem; padding: 0; list-style: none; }
 footer [aria-current] { display: inline-flex; align-items: center; min-height: 2.75rem; padding-inline: .25rem;
   font-weight: 600; }

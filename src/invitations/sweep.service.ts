@@ -21,16 +21,18 @@ const mostEvents = 500;
 const millisecondsPerHour = 3_600_000;
 /** What is being recorded right now may be older than what has been: nothing is passed over for that. */
 const settlingMilliseconds = 60_000;
+const latestMilliseconds = 24 * millisecondsPerHour;
 
 /**
  * Invites whoever something happened to so many hours ago, as the triggers of open surveys have it, and remembers up to
- * where it has come. What is recorded only after its hours have passed is not looked at: a file of old purchases asks nobody.
+ * where it has come. What should have been asked about more than a day ago is let be: a file of old purchases, and a
+ * server that stood still, ask nobody about what is long over. It ends between two transactions once it is not wanted.
  */
-export async function sweep(setting: UnitSetting): Promise<Swept> {
+export async function sweep(setting: UnitSetting, isWanted: () => boolean = () => true): Promise<Swept> {
   const swept: Swept = { surveys: 0, invited: 0, leftOut: [] };
   for (const survey of await triggeredSurveys(setting)) {
     swept.surveys += 1;
-    for (;;) {
+    while (isWanted()) {
       const { invited, leftOut, isMore } = await inUnit(setting, (unit) => sweepSurvey(unit, survey));
       swept.invited += invited;
       swept.leftOut.push(...leftOut);
@@ -72,7 +74,8 @@ async function sweepSurvey(
   if (!occasion || !reached) return nothing;
   const passed = Math.max(settlingMilliseconds, hours * millisecondsPerHour);
   const until = new Date(unit.now.getTime() - passed);
-  const events = await eventsAfter(unit, occasion, { reached, until });
+  const since = new Date(until.getTime() - latestMilliseconds);
+  const events = await eventsAfter(unit, occasion, { reached, since, until });
   const last = events.at(-1);
   if (!last) return nothing;
   const { invitations, leftOut } = await invite(
@@ -108,12 +111,13 @@ async function lease({ em }: Unit, { id, openedAt }: TriggeredSurvey): Promise<R
 async function eventsAfter(
   { em }: Unit,
   { table, at, where }: Occasion,
-  { reached, until }: { reached: Reached; until: Date },
+  { reached, since, until }: { reached: Reached; since: Date; until: Date },
 ): Promise<(Reached & { customerId: Uuid })[]> {
   const { rows } = await sql<Reached & { customerId: Uuid }>`
     select id, customer_id as "customerId", ${at} as at
     from ${sql.table(table)}
-    where (${at}, id) > (${reached.at}::timestamptz, ${reached.id}::uuid) and ${at} <= ${until} and ${where}
+    where (${at}, id) > (${reached.at}::timestamptz, ${reached.id}::uuid)
+      and ${at} > ${since} and ${at} <= ${until} and ${where}
     order by ${at}, id
     limit ${mostEvents}`.execute(em.getKysely());
   return rows;

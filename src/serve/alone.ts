@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { announce } from './announce.ts';
-import { appOver, forgetOldKeys } from './app.ts';
+import { appOver, keepHouse } from './app.ts';
 import { listen } from './listen.ts';
 import { prepare } from './prepare.ts';
 import { inviteNowAndThen } from './sweeping.ts';
@@ -13,7 +13,7 @@ export async function serveAlone(config: Config, wantsDemo: boolean): Promise<vo
   const { database, trialKey, isLocked } = await prepare(config, wantsDemo);
   try {
     const app = await appOver({ config, database, trialKey, peers: null });
-    forgetOldKeys(config, app, database);
+    keepHouse(config, app, database);
     inviteNowAndThen(config, app, database);
     closeOnSignal(config, app, database);
     announce(config, { port: await listen(app, config), trialKey, isLocked, log: app.log });

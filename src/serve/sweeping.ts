@@ -15,6 +15,7 @@ const everyMilliseconds = 60_000;
 export function inviteNowAndThen({ shop }: Config, app: FastifyInstance, database: Database): void {
   let sweeping: Promise<unknown> = Promise.resolve();
   let isSweeping = false;
+  let isClosing = false;
   const start = () => {
     if (isSweeping) return;
     isSweeping = true;
@@ -27,7 +28,7 @@ export function inviteNowAndThen({ shop }: Config, app: FastifyInstance, databas
       mayNameHolders: true,
       mayNameEmailHolders: true,
     };
-    sweeping = sweep(setting)
+    sweeping = sweep(setting, () => !isClosing)
       .catch((fault: unknown) => app.log.warn({ err: loggable(fault) }, 'nobody could be invited'))
       .finally(() => {
         isSweeping = false;
@@ -35,6 +36,7 @@ export function inviteNowAndThen({ shop }: Config, app: FastifyInstance, databas
   };
   const timer = setInterval(start, everyMilliseconds).unref();
   app.addHook('onClose', async () => {
+    isClosing = true;
     clearInterval(timer);
     await sweeping;
   });

@@ -4,7 +4,7 @@ import { giveUp } from '../cli/fault.ts';
 import { type Config, configFrom } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { openAsItIs } from '../shop.ts';
-import { appOver, forgetOldKeys } from './app.ts';
+import { appOver, keepHouse } from './app.ts';
 import { listen } from './listen.ts';
 import { type Orders, ordersOfSupervisor } from './orders.ts';
 import { inviteNowAndThen } from './sweeping.ts';
@@ -18,7 +18,7 @@ export async function serveAsWorker(environment: Record<string, string | undefin
     const database = await openAsItIs(config);
     const app = await appOver({ config, database, trialKey, peers: orders.peers });
     if (isFirst) {
-      forgetOldKeys(config, app, database);
+      keepHouse(config, app, database);
       inviteNowAndThen(config, app, database);
     }
     closeInGrace(config, orders, { app, database });

@@ -1,4 +1,3 @@
-import type { ProductReference } from '../products/product.rules.ts';
 import { dataIn, type Json, wordIn } from './message.fields.ts';
 import type { Message } from './message.rules.ts';
 
@@ -33,10 +32,6 @@ export function skuOf(product: Json): string | null {
 /** The products of an order, each with where it stands. */
 export function productsIn({ properties }: Message): Json[] {
   return Array.isArray(properties.products) ? properties.products.map(dataIn) : [];
-}
-
-export function referenceTo(sku: string): ProductReference {
-  return { sku };
 }
 
 /** How many of a product: 1 when nothing is said; null for what is no number. */

@@ -6,7 +6,7 @@ export type Json = Record<string, unknown>;
 /** What a field was read as, or what is wrong with it. */
 export type Read<Value> = { value: Value } | { fault: { field: string; problem: string; allowed: string } };
 
-export const longestId = 200;
+const longestId = 200;
 export const longestName = 200;
 
 /** The object a value is; an empty one for anything else. */

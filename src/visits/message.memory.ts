@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { addDays } from '../kernel/clock.ts';
 
 /** How long a message is known again. */
-export const messageDays = 30;
+const messageDays = 30;
 
 /** Whose messages, as of when. */
 interface Owner {

@@ -1,8 +1,7 @@
 import { isStorable } from '../kernel/text.ts';
 
 /** What Segment's API takes. */
-export const largestMessage = 32 * 1_024;
-export const largestBatch = 500 * 1_024;
+const largestMessage = 32 * 1_024;
 const deepest = 100;
 
 /** What is wrong with how large or how deep a message is, or with its letters; null when nothing is. */

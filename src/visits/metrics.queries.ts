@@ -38,7 +38,7 @@ export interface PagePopularity {
 }
 
 /** How many points a course may have. */
-export const mostPoints = 1_000;
+const mostPoints = 1_000;
 
 const totals = sql`
   count(*) as "visitCount",

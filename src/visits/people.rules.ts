@@ -20,7 +20,7 @@ export function keyOfUser(userId: string, { trackingSource }: ShopSettings): Ide
 }
 
 /** What a group is called by: not the same as a user with its id. */
-export function groupIdOf(groupId: string, { trackingSource }: ShopSettings): ExternalId {
+function groupIdOf(groupId: string, { trackingSource }: ShopSettings): ExternalId {
   return { source: `${trackingSource}-group`, id: groupId };
 }
 

@@ -67,7 +67,7 @@ interface LockedKeys extends KnownKeys {
 }
 
 /** The keys that the ids of a call may be. */
-export function idsOf({ userId, anonymousId, previousId }: Message, { shop }: Unit): IdentityKey[] {
+function idsOf({ userId, anonymousId, previousId }: Message, { shop }: Unit): IdentityKey[] {
   return [
     ...(userId === null ? [] : [keyOfUser(userId, shop)]),
     ...(anonymousId === null ? [] : [keyOfAnonymous(anonymousId)]),

@@ -46,7 +46,7 @@ interface OrderRow {
   currency: string;
   purchasedAt: string;
   leftMinor: number;
-  lines: { id: Uuid; sku: string; left: number }[];
+  lines: { id: Uuid; sku: string }[];
 }
 
 /** The products it lists, or the amount it names, or all that is left. */

@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Envelope } from './message.rules.ts';
 import { type Tracked, trackMessages } from './track.service.ts';
 
-export const trackingScope = 'events:write';
+const trackingScope = 'events:write';
 
 export interface TrackerSetting {
   database: { fork(): EntityManager };

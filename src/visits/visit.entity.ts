@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { instant, text, uuid } from '../database/columns.ts';
 
 /** A run of page views of one customer with less than 30 minutes between them. */
@@ -21,7 +21,6 @@ export const Visit = defineEntity({
     device: text().nullable(),
   },
 });
-export type VisitEntity = InferEntity<typeof Visit>;
 
 export const eventKinds = ['PAGE', 'SCREEN', 'TRACK'] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -43,7 +42,6 @@ export const Event = defineEntity({
     receivedAt: instant(),
   },
 });
-export type EventEntity = InferEntity<typeof Event>;
 
 /** Which messages a caller has sent already: the primary key makes taking one twice impossible. */
 export const TrackedMessage = defineEntity({

@@ -14,7 +14,7 @@ import {
   visitsById,
 } from './visit.queries.ts';
 
-export const recentDays = 30;
+const recentDays = 30;
 
 export const visitById = loader<Uuid, VisitRow | null>(async (context, ids, selected) => {
   return indexedBy(await visitsById(context, ids, selected), ({ id }) => id);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import { planningGateway } from '../../src/api/executor.ts';
+import { planningExecutor } from '../../src/api/executor.ts';
 import { emptyDatabase, onBothEngines } from '../support/engines.ts';
-import { comparedGateway } from '../support/executors/compared.ts';
+import { comparedExecutor } from '../support/executors/compared.ts';
 import { openTestShop, type TestShop } from '../support/shop.ts';
 
 const purchase = `recordPurchase(input: { customer: { email: "aino@example.fi" }, channel: "store", total: "8.50", lines: [
@@ -77,18 +77,14 @@ describe('the comparison of executors', () => {
   let shop: TestShop;
 
   beforeAll(async () => {
-    const gateway = comparedGateway(
+    const executor = comparedExecutor(
       (difference) => differences.push(difference),
       (schema, suggestions) => {
-        const { load, ...rest } = planningGateway(schema, suggestions);
-        const spoilt: typeof load = async (options) => {
-          const { executor } = await load(options);
-          return { executor: executor && (async (request) => spoil(await executor(request))) };
-        };
-        return { ...rest, load: spoilt };
+        const execute = planningExecutor(schema, suggestions);
+        return async (request) => spoil(await execute(request));
       },
     );
-    shop = await openTestShop(await emptyDatabase('pglite'), {}, {}, undefined, { gateway });
+    shop = await openTestShop(await emptyDatabase('pglite'), {}, {}, undefined, { executor });
   });
   afterAll(() => shop.close());
 

@@ -31,17 +31,36 @@ onBothEngines('service of somebody who is recognised at that moment', (shop, eng
     return asked;
   }
 
+  /** Makes each customer the next one, once somebody who asks for the first waits for whichever is recognised. */
+  async function uniteInTurn([from, into, ...others]: readonly Uuid[], ask?: () => void): Promise<void> {
+    if (from === undefined || into === undefined) return;
+    const waitingBeside = others.length > 0 ? 1 : 0;
+    let next: Promise<void> | undefined;
+    await shop.inUnit(async (unit) => {
+      await lockCustomers(unit.em, [from, into]);
+      next = uniteInTurn([into, ...others]);
+      // It waits for the customer already when who asks comes back for them.
+      if (ask) await untilTrue(async () => (await waiting()) === waitingBeside);
+      ask?.();
+      await untilTrue(async () => (await waiting()) === waitingBeside + 1);
+      await uniteCustomers(unit, [{ from, into }]);
+    });
+    await next;
+  }
+
   async function isSomebodyWaiting() {
-    const [row] = await rowsOf<{ isWaiting: boolean }>(
+    return (await waiting()) > 0;
+  }
+
+  async function waiting() {
+    const [row] = await rowsOf<{ count: number }>(
       shop.database,
       sql`
-        select exists (
-          select from pg_locks
-          where locktype = 'advisory' and not granted
-            and database = (select oid from pg_database where datname = current_database())
-        ) as "isWaiting"`,
+        select count(*)::int as count from pg_locks
+        where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`,
     );
-    return row?.isWaiting ?? false;
+    return row?.count ?? 0;
   }
 
   it('puts a reply and a step where the case has gone', async () => {
@@ -61,6 +80,31 @@ onBothEngines('service of somebody who is recognised at that moment', (shop, eng
 
     expect(resolved.serviceCase.status).toBe('RESOLVED');
     expect(await rowsOf(shop.database, countDifferences())).toEqual([]);
+  });
+
+  it('says to try again when others were first three times in a row', async () => {
+    // The embedded database has one connection, so that nobody comes in between.
+    if (engine === 'pglite') return;
+    const customers = [];
+    for (const name of ['Unknown', 'Aino', 'Eino', 'Onni']) customers.push((await addCustomer({ name })).id);
+    const { id } = await open(customers[0] ?? '');
+
+    let asked: ReturnType<typeof shop.ask> | undefined;
+    await uniteInTurn(customers.map(localOf), () => {
+      asked = shop.ask(`mutation { resolveServiceCase(input: { id: "${id}" }) { userErrors { code } } }`);
+    });
+    const lost = await asked;
+    const again = await changing('resolveServiceCase', { id });
+
+    expect(lost?.status).toBe(503);
+    expect(lost?.errors).toMatchObject([
+      {
+        message: 'Others kept changing the same. Nothing was changed. Try again shortly.',
+        extensions: { code: 'UNAVAILABLE' },
+      },
+    ]);
+    expect(again.userErrors).toEqual([]);
+    expect(again.serviceCase.status).toBe('RESOLVED');
   });
 
   it('calls a purchase off where it has gone', async () => {

@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
-import type { TestShop } from '../support/shop.ts';
+import { globalId } from '../../src/kernel/ids.ts';
+import { type TestShop, testNow } from '../support/shop.ts';
 
 const inEveryLanguage = (text: string) =>
   ['fi', 'et', 'sv', 'en'].map((language) => ({ language, text: `${text} (${language})` }));
@@ -71,6 +72,21 @@ export function inviting(shop: TestShop) {
         ids.push(await this.addCustomer({ name: `${prefix} ${n}`, email: `${prefix}${n}@example.fi` }));
       }
       return ids;
+    },
+    /** So many more at once, past the services. */
+    async manyCustomers(count: number, name: string): Promise<string[]> {
+      const rows = await rowsOf<{ id: string }>(
+        shop.database,
+        sql`
+          insert into customer (
+            id, kind, identified, name, folded_name, email, interests, attributes, created_at, updated_at
+          )
+          select gen_random_uuid(), 'PERSON', true, ${name}, ${` ${name}`}, ${name} || n || '@example.fi', '{}', '{}',
+            ${testNow}, ${testNow}
+          from generate_series(1, ${count}::int) as n
+          returning id`,
+      );
+      return rows.map(({ id }) => globalId('customer', id));
     },
     inviting: (input: object) => mutate('inviteToSurvey', made, { channel: 'EMAIL', ...input }),
     issuing: (input: object = {}) => mutate('issueSurveyLinks', links, input),

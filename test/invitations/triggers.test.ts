@@ -139,6 +139,13 @@ onBothEngines('the trigger of a survey', (shop) => {
     ]);
   });
 
+  it('lets be what should have been asked about more than a day ago', async () => {
+    await buys(await aCustomer(), later(0));
+    await buys(await aCustomer(), later(0, 1));
+
+    expect(await sweeping(later(48))).toEqual({ invited: 1, leftOut: [] });
+  });
+
   it('does nothing once the survey is closed', async () => {
     await buys(await aCustomer());
     await desk.mutate('closeSurvey', 'survey { id }', { id: survey });
@@ -188,20 +195,14 @@ onBothEngines('the trigger of a survey', (shop) => {
   });
 
   it('invites nobody twice when several processes look at once, and everybody in batches', async () => {
-    const customers = Array.from({ length: 1_100 }, (_, n) => n);
+    await desk.manyCustomers(1_100, 'many');
     await sql`
-      with made as (
-        insert into customer (id, kind, identified, name, folded_name, email, interests, attributes, created_at, updated_at)
-        select gen_random_uuid(), 'PERSON', true, 'Many', ' many', 'many' || n || '@example.fi', '{}', '{}', now(), now()
-        from unnest(${customers}::int[]) as n
-        returning id
-      )
       insert into purchase (
         id, customer_id, purchased_at, channel, status, currency, rate, unit_count, total_minor, base_total_minor,
         created_at, updated_at
       )
-      select gen_random_uuid(), id, ${testNow}, 'store', 'COMPLETED', 'EUR', 1, 1, 100, 100, now(), now() from made
-    `.execute(shop.database.kysely);
+      select gen_random_uuid(), id, ${testNow}, 'store', 'COMPLETED', 'EUR', 1, 1, 100, 100, ${testNow}, ${testNow}
+      from customer where name = 'many'`.execute(shop.database.kysely);
 
     const swept = await Promise.all(Array.from({ length: 4 }, () => sweeping(later(24))));
 

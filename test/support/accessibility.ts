@@ -7,6 +7,7 @@ const source = await readFile(new URL('../../node_modules/axe-core/axe.min.js', 
 /** What axe finds wrong with a page, by WCAG 2.2 AA and what is good practice: none on a page that is right. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
+  const { passes, violations } = await page.evaluate<AxeResults>('axe.run(document)');
+  if (passes.length === 0) throw new Error('axe looked at nothing.');
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
 }

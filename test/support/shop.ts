@@ -12,7 +12,7 @@ import { surveyPages } from '../../src/invitations/page.desk.ts';
 import { weekdaysIn } from '../../src/kernel/opening.hours.ts';
 import { buildSchema, contributions, scopes } from '../../src/schema.ts';
 import { trackerOver } from '../../src/visits/tracker.ts';
-import { comparedGateway } from './executors/compared.ts';
+import { comparedExecutor } from './executors/compared.ts';
 
 export const allScopes = Object.keys(scopes);
 
@@ -130,7 +130,7 @@ export async function openTestShop(
     authenticate: authenticator({ kysely: database.kysely }, clock),
     onPersonalRead: tally.add,
     findDocument: knownDocuments({ kysely: database.kysely }, clock),
-    gateway: comparedGateway((difference) => differences.push(difference)),
+    executor: comparedExecutor((difference) => differences.push(difference)),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
     ...serving,
   });

@@ -1,38 +1,30 @@
-import type {
-  GatewayExecutionResult,
-  GatewayExecutor,
-  GatewayGraphQLRequestContext,
-} from '@apollo/server-gateway-interface';
-import { type ExecutionResult, execute, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql';
 import type { Context } from '../../../src/api/context.ts';
-import { planningGateway } from '../../../src/api/executor.ts';
+import { type Executor, type OperationRequest, planningExecutor } from '../../../src/api/executor.ts';
 import { RequestLoaders } from '../../../src/api/loader.ts';
 import { doing, Work, workAtHand } from '../../../src/database/work.ts';
 import { differenceBetween } from './difference.ts';
 import { type InStep, mutationsInStep } from './in.step.ts';
 
 /**
- * A gateway that has graphql-js run what the planning one runs, over the same data, and tells where they differ. Reads
+ * An executor that has graphql-js run what the planning one runs, over the same data, and tells where they differ. Reads
  * are run again. A mutation is run by both at once and done once: see `mutationsInStep`.
  *
  * Only what has been sent to a server in the process of the test comes by here. What is sent to a server of its own
  * (faults, signals, the command line) asks the same documents where servers fail, which is no place to compare.
  */
-export function comparedGateway(
+export function comparedExecutor(
   tell: (difference: string) => void,
-  gateway = planningGateway,
-): typeof planningGateway {
-  return (schema, suggestions) => {
-    const { load, ...rest } = gateway(schema, suggestions);
-    const inStep = mutationsInStep(schema);
-    return {
-      ...rest,
-      async load(options) {
-        const { executor } = await load(options);
-        return { executor: executor && comparing(executor, { schema, inStep, tell }) };
-      },
-    };
-  };
+  executor = planningExecutor,
+): typeof planningExecutor {
+  return (schema, suggestions) =>
+    comparing(executor(schema, suggestions), { schema, inStep: mutationsInStep(schema), tell });
 }
 
 interface Comparison {
@@ -44,11 +36,12 @@ interface Comparison {
 /** Each document with the same variables and scopes once, or the suite would take twice its time. */
 const compared = new Set<string>();
 
-function comparing(executor: GatewayExecutor, { schema, inStep, tell }: Comparison): GatewayExecutor {
+function comparing(executor: Executor, { schema, inStep, tell }: Comparison): Executor {
   const writes = { begun: 0, underWay: 0 };
 
   return async (request) => {
-    const isWrite = request.operation?.operation === OperationTypeNode.MUTATION;
+    const operation = getOperationAST(request.document, request.operationName);
+    const isWrite = operation?.operation === OperationTypeNode.MUTATION;
     const begun = writes.begun;
     const isAlone = writes.underWay === 0;
     if (isWrite) Object.assign(writes, { begun: writes.begun + 1, underWay: writes.underWay + 1 });
@@ -67,15 +60,15 @@ function comparing(executor: GatewayExecutor, { schema, inStep, tell }: Comparis
     }
   };
 
-  async function firstThenOther(request: GatewayGraphQLRequestContext): Promise<BothAnswers> {
+  async function firstThenOther(request: OperationRequest): Promise<BothAnswers> {
     const answer = await executor(request);
     return { answer, other: await byGraphqlJs(request, anotherContext(request)) };
   }
 
-  async function inBoth(request: GatewayGraphQLRequestContext): Promise<BothAnswers> {
+  async function inBoth(request: OperationRequest): Promise<BothAnswers> {
     const context = anotherContext(request);
     const [answer, other] = await inStep(
-      [contextIn(request.context), () => executor(request)],
+      [request.context, () => executor(request)],
       [context, () => byGraphqlJs(request, context)],
     );
     return { answer, other };
@@ -83,10 +76,9 @@ function comparing(executor: GatewayExecutor, { schema, inStep, tell }: Comparis
 
   /** Outside the work of the request: its statements are counted, and tests know how many there are. */
   async function byGraphqlJs(
-    { document, request }: GatewayGraphQLRequestContext,
+    { document, operationName, variables: variableValues }: OperationRequest,
     contextValue: Context,
   ): Promise<ExecutionResult> {
-    const { operationName, variables: variableValues } = request;
     return doing(new Work(), () =>
       execute({ schema, document, contextValue, variableValues, operationName }),
     );
@@ -94,18 +86,16 @@ function comparing(executor: GatewayExecutor, { schema, inStep, tell }: Comparis
 }
 
 interface BothAnswers {
-  answer: GatewayExecutionResult;
+  answer: ExecutionResult;
   other: ExecutionResult;
 }
 
-function nameOf({ source, request, context }: GatewayGraphQLRequestContext): string {
-  const { caller } = contextIn(context);
-  return JSON.stringify([source, request.operationName, request.variables, [...caller.scopes]]);
+function nameOf({ document, operationName, variables, context: { caller } }: OperationRequest): string {
+  return JSON.stringify([document.loc?.source.body, operationName, variables, [...caller.scopes]]);
 }
 
 /** A request's own, with nothing loaded, for the same caller. */
-function anotherContext({ context }: GatewayGraphQLRequestContext): Context {
-  const first = contextIn(context);
+function anotherContext({ context: first }: OperationRequest): Context {
   return {
     ...first,
     reader: { ...first.reader, rows: 0 },
@@ -115,8 +105,4 @@ function anotherContext({ context }: GatewayGraphQLRequestContext): Context {
     cost: { ...first.cost },
     settle: () => {},
   };
-}
-
-function contextIn(context: GatewayGraphQLRequestContext['context']): Context {
-  return context as Context;
 }
