@@ -16,8 +16,8 @@ const moves: Readonly<Record<ImprovementStatus, readonly ImprovementStatus[]>> =
 };
 
 const longestTitle = 200;
-export const longestNote = 5_000;
-export const mostLinkedAtOnce = 100;
+const longestNote = 5_000;
+const mostLinkedAtOnce = 100;
 
 export function titleErrors(title: string): UserError[] {
   if (title === '') return [userError('REQUIRED', ['title'], 'A title says what it is about.')];

@@ -56,7 +56,7 @@ export interface ReviewContent extends KeptJudgement {
 
 const longestAuthor = 200;
 const longestUrl = 2_000;
-export const longestReview = 20_000;
+const longestReview = 20_000;
 const longestReply = 20_000;
 const largestMaximum = 100;
 

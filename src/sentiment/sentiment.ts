@@ -51,10 +51,10 @@ export function judgementOf(kept: KeptJudgement): Judgement | null {
   return label === null || score === null || method === null ? null : { label, score, method };
 }
 
-/** Twice as much of one as of the other; a text that praises and blames alike leans neither way. */
-const leastLean = 1 / 3;
+/** Three times as much praise as blame: people praise more easily than they blame, also where they complain. */
+const leastPraise = 0.5;
 
 function labelOf(score: number): SentimentLabel {
-  if (Math.abs(score) < leastLean) return 'NEUTRAL';
-  return score > 0 ? 'POSITIVE' : 'NEGATIVE';
+  if (score < 0) return 'NEGATIVE';
+  return score >= leastPraise ? 'POSITIVE' : 'NEUTRAL';
 }
