@@ -150,7 +150,7 @@ export class Migration20261127100000_surveys extends Migration {
       include (score, is_top, customer_id, survey_id, channel, product_id)
       where is_counted and score is not null`);
     this.addSql(`
-      create index answer_by_question on answer (question_id) include (score, is_top) where is_counted`);
+      create index answer_by_question on answer (question_id) include (score, choices) where is_counted`);
     this.addSql(`create index answer_by_customer on answer (customer_id, kind, submitted_at)`);
 
     this.addSql(`

@@ -11,9 +11,11 @@ import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
+import { invitations } from './invitations/invitations.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
+import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -29,7 +31,9 @@ export const slices: readonly Slice[] = [
   interactions,
   visits,
   surveys,
+  invitations,
   reviews,
+  satisfaction,
   improvements,
 ];
 
@@ -46,6 +50,7 @@ export const contributions: Contributions = {
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
+  occasions: slices.flatMap(({ occasions }) => occasions ?? []),
 };
 
 export function buildSchema(): GraphQLSchema {

@@ -124,7 +124,7 @@ export function lengthErrors(
   return [userError('INVALID', path, `${what} has at most ${longest} characters; got ${text.length}.`)];
 }
 
-function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
+export function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
   const tooMany = externalIdCountErrors(externalIds);
   if (tooMany.length > 0) return tooMany;
   return (externalIds ?? []).flatMap((externalId, index) => {

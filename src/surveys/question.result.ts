@@ -21,12 +21,12 @@ export interface QuestionResult {
   answers: AnswerShare[];
 }
 
+/** `counts` are those of the question. */
 export function resultOf(question: QuestionRow, counts: readonly AnswerCount[]): QuestionResult {
-  const own = counts.filter(({ questionId }) => questionId === question.id);
-  const answered = own.filter(({ choice }) => choice === null);
+  const answered = counts.filter(({ choice }) => choice === null);
   const n = sumOf(answered);
   const countOf = (score: number | null, choice: string | null): AnswerShare => {
-    const count = sumOf(own.filter((one) => one.score === score && one.choice === choice));
+    const count = sumOf(counts.filter((one) => one.score === score && one.choice === choice));
     return { score, choice, count, share: n === 0 ? null : count / n };
   };
   const scores = scaleOf(question);

@@ -86,8 +86,12 @@ function scaleOf(kind: QuestionKind, csatScale: number): Pick<Question, 'scaleMa
   return { scaleMax: null, topBox: null };
 }
 
+/** In the order in which PostgreSQL keeps the names of an object, so that the same texts read the same. */
 function textsOf(texts: readonly LocalizedText[]): Texts {
-  return Object.fromEntries(texts.map(({ language, text }) => [tagOf(language), text.trim()]));
+  const entries = texts.map(({ language, text }) => [tagOf(language), text.trim()] as const);
+  const isBefore = (one: string, other: string) =>
+    one.length === other.length ? one < other : one.length < other.length;
+  return Object.fromEntries(entries.toSorted(([one], [other]) => (isBefore(one, other) ? -1 : 1)));
 }
 
 type Path = readonly (string | number)[];

@@ -154,7 +154,7 @@ export function responseCounts(
     sql`
       select survey_id as "surveyId", count(*) as count
       from survey_response
-      where ${isAmong(sql`survey_id`, surveyIds)} and status = 'SUBMITTED'
+      where ${isAmong(sql`survey_id`, surveyIds)} and submitted_at is not null
       group by survey_id`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Unit } from '../api/unit.ts';
 import { addUnidentified } from '../customers/customer.service.ts';
 import { knownByExternalId } from '../customers/external.keys.ts';
+import { externalIdErrors } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
@@ -15,7 +16,7 @@ import {
   type Subject,
 } from './response.rules.ts';
 import { insertResponses } from './response.writing.ts';
-import { externalIdErrors, type ResponseSubmission, subjectsOf } from './submission.ts';
+import { type ResponseSubmission, subjectsOf } from './submission.ts';
 
 export type ResponseOutcome =
   | { status: 'created' | 'unchanged'; responseId: Uuid }

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference, ExternalId } from '../customers/customer.rules.ts';
 import { findCustomers } from '../customers/identity.ts';
-import { externalIdCountErrors, externalIdFault } from '../customers/profile.rules.ts';
 import { aboutOf } from '../interactions/about.service.ts';
+import { noCustomer } from '../interactions/interaction.service.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { at, type UserError, userError } from '../kernel/errors.ts';
 import { localId, type Uuid } from '../kernel/ids.ts';
@@ -55,7 +55,7 @@ export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmi
     const customerId = whose[index] ?? null;
     const { errors = [], productId = null, purchaseId = null } = about[index] ?? {};
     const all = at(['about'], errors);
-    if (customer && customerId === null) all.unshift(noCustomer(customer));
+    if (customer && customerId === null) all.unshift(noCustomer({ customer }));
     const subject = { ...noSubject, productId, purchaseId };
     if (!named || 'product' in named) return { customerId, subject, errors: all };
     if (!customer) all.push(userError('CONFLICT', ['about'], 'Only a customer can have what it is about.'));
@@ -65,20 +65,6 @@ export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmi
     else all.push(userError('NOT_FOUND', ['about', 'serviceCase'], 'The customer has no case with this id.'));
     return { customerId, subject, errors: all };
   });
-}
-
-export function externalIdErrors(externalIds: readonly ExternalId[] | null | undefined): UserError[] {
-  const tooMany = externalIdCountErrors(externalIds);
-  if (tooMany.length > 0) return tooMany;
-  return (externalIds ?? []).flatMap((externalId, index) => {
-    const fault = externalIdFault(externalId);
-    return fault ? [userError('INVALID', ['externalIds', index, fault.field], fault.message)] : [];
-  });
-}
-
-function noCustomer(reference: CustomerReference): UserError {
-  const by = Object.keys(reference)[0] ?? 'id';
-  return userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.');
 }
 
 async function casesOf(

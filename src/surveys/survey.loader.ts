@@ -30,15 +30,16 @@ export const responseCountBySurvey = loader<Uuid, number, null>(async (context, 
 }, 0);
 
 export const resultsBySurvey = loader<Uuid, QuestionResult[], null>(async (context, surveyIds) => {
-  const [questions, counts] = await Promise.all([
-    questionsOf(context, surveyIds, null),
-    answerCounts(context, surveyIds),
-  ]);
-  const countsBySurvey = groupedBy(counts, ({ surveyId }) => surveyId);
+  const questions = await questionsOf(context, surveyIds, null);
+  const counts = await answerCounts(
+    context,
+    questions.map(({ id }) => id),
+  );
+  const byQuestion = groupedBy(counts, ({ questionId }) => questionId);
   return new Map(
     [...groupedBy(questions, ({ surveyId }) => surveyId)].map(([surveyId, asked]) => [
       surveyId,
-      asked.map((question) => resultOf(question, countsBySurvey.get(surveyId) ?? [])),
+      asked.map((question) => resultOf(question, byQuestion.get(question.id) ?? [])),
     ]),
   );
 }, []);

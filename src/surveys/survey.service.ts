@@ -6,7 +6,7 @@ import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
-import { type QuestionDraft, questionOf } from './question.rules.ts';
+import { questionOf } from './question.rules.ts';
 import { Question as QuestionTable, Survey, type SurveyEntity } from './survey.entity.ts';
 import {
   changeErrors,
@@ -62,7 +62,7 @@ export async function updateSurvey(
   if (draft.fatigueDays !== undefined) survey.fatigueDays = draft.fatigueDays ?? usualFatigueDays;
   if (draft.trigger !== undefined) survey.trigger = draft.trigger;
   survey.languages = languages;
-  const asked = draft.questions === undefined ? questions : (draft.questions ?? []).map(asQuestion);
+  const asked = draft.questions === undefined ? questions : (draft.questions ?? []).map(questionOf);
   const after = surveyView(survey, asked);
   const { fields } = differenceOf(before, after);
   if (fields.length === 0) return { surveyId: survey.id };
@@ -107,10 +107,6 @@ export async function insertQuestions(
     'question',
     questions.map((question, position) => ({ id: newId(), surveyId, position, ...question })),
   );
-}
-
-function asQuestion(draft: QuestionDraft): Question {
-  return questionOf(draft);
 }
 
 /** A survey as it stands, locked so that two changes of it come one after the other. */

@@ -14,7 +14,7 @@ export function surveyView(survey: SurveyEntity, questions: readonly Question[])
     questions: questions.map(({ kind, texts, choices, scaleMax, isRequired }) => ({
       kind,
       texts,
-      choices,
+      choices: choices?.map(({ value, texts: read }) => ({ value, texts: read })) ?? null,
       scaleMax,
       required: isRequired,
     })),

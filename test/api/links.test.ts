@@ -156,6 +156,14 @@ onBothEngines('what a key reaches through others', (shop) => {
     );
     const { survey } = made.data.createSurvey;
     await shop.ask(`mutation { openSurvey(input: { id: "${survey.id}" }) { survey { id } } }`);
+    const invited = await shop.ask(
+      `mutation ($input: InviteToSurveyInput!) {
+        inviteToSurvey(input: $input) { links { invitation { id } } }
+      }`,
+      {
+        input: { surveyId: survey.id, channel: 'EMAIL', customerIds: [data.createCustomer.customer.id] },
+      },
+    );
     const answering = [
       { purchase: { id: purchaseId } },
       { serviceCase: opened.data.openServiceCase.serviceCase.id },
@@ -221,6 +229,7 @@ onBothEngines('what a key reaches through others', (shop) => {
       Finding: found.data.caseStudy.findings[0].id,
       Improvement: proposed.data.proposeImprovement.improvement.id,
       Survey: survey.id,
+      Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
       Event: visitor.events.nodes[0].id,
       Change: audit.changes.nodes[0].id,
@@ -376,6 +385,12 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read',
     ],
     [
+      'Invitation.customer',
+      'surveys { nodes { invitations(first: 1) { nodes { customer { name } } } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
       'SurveyResponse.customer',
       'surveyResponses { nodes { customer { name } } }',
       'satisfaction:read',
@@ -396,6 +411,12 @@ onBothEngines('what a key reaches through others', (shop) => {
     [
       'SurveyResponse.product',
       'surveyResponses { nodes { product { sku } } }',
+      'satisfaction:read',
+      'products:read',
+    ],
+    [
+      'MetricByProduct.product',
+      'satisfaction { byProduct(score: NPS) { product { sku } } }',
       'satisfaction:read',
       'products:read',
     ],
@@ -435,9 +456,11 @@ onBothEngines('what a key reaches through others', (shop) => {
     expect(named.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope } }]);
   });
 
-  it('has asked for each such field but those of payloads, which the mutations above go through', () => {
+  it('has asked for each such field but those of payloads and of links handed out, which mutations go through', () => {
     const steps = stepsOf(schema).map(({ parent, field }) => `${parent}.${field.name}`);
 
-    expect(steps.filter((step) => !step.includes('Payload.')).toSorted()).toEqual([...asked].toSorted());
+    expect(steps.filter((step) => !/(Payload|SurveyLink)\./.test(step)).toSorted()).toEqual(
+      [...asked].toSorted(),
+    );
   });
 });

@@ -46,6 +46,7 @@ describe('what is marked as personal', () => {
       'CustomerFilter.yearlyIncome',
       'InteractionFilter.body',
       'InteractionFilter.subject',
+      'ReviewFilter.text',
       'SurveyResponseFilter.comment',
     ]);
     expect(marked).toEqual(expect.arrayContaining(wanted));
@@ -123,6 +124,7 @@ onBothEngines('personal data, without customers:pii,', (shop) => {
       variables: null,
       cost: { ...notWeighed },
       budget: null,
+      turn: async () => 0,
       settle: () => {},
     });
 

@@ -118,6 +118,7 @@ onBothEngines('a survey', (shop) => {
   it('changes wholly while it is a draft, and keeps what is not given', async () => {
     const { id, questions } = await write('createSurvey', aSurvey());
 
+    const same = await write('updateSurvey', { id, ...aSurvey() });
     const renamed = await write('updateSurvey', { id, name: 'Renamed', fatigueDays: 30 });
     const asked = await write('updateSurvey', {
       id,
@@ -127,6 +128,8 @@ onBothEngines('a survey', (shop) => {
     });
     const quiet = await write('updateSurvey', { id, trigger: null });
 
+    // With their ids, and without a line in the change log.
+    expect(same.questions).toEqual(questions);
     expect(renamed).toMatchObject({ name: 'Renamed', fatigueDays: 30, questions });
     expect(asked).toMatchObject({
       name: 'Renamed',
