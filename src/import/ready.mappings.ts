@@ -19,7 +19,7 @@ export const readyMappings: ReadonlyMap<string, ReadyMapping> = new Map<string, 
   ['northwind-customers', northwindCustomers],
   ['northwind-products', northwindProducts],
   ['northwind-purchases', northwindPurchases],
+  ['sfo-2017', sfo2017],
   ['clothing-products', clothingProducts],
   ['clothing-reviews', clothingReviews],
-  ['sfo-2017', sfo2017],
 ]);
