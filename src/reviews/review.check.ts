@@ -6,7 +6,9 @@ import type { Sql } from '../database/read.ts';
 export function starDifferences(): Sql<FigureDifference> {
   return sql`
     with figured as (
-      select id, stars, greatest(1, 1 + 4 * (rating - 1) / (rating_max - 1)) as figure from review
+      select id, stars,
+        case when rating is not null then greatest(1, 1 + 4 * (rating - 1) / (rating_max - 1)) end as figure
+      from review
     )
     select id, jsonb_build_object('stars', stars) as kept, jsonb_build_object('stars', figure) as figured
     from figured

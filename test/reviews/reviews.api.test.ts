@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { rowsOf } from '../../src/database/read.ts';
+import { starDifferences } from '../../src/reviews/review.check.ts';
 import { till } from '../purchases/till.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { aReview, forum } from './forum.ts';
@@ -256,6 +259,18 @@ onBothEngines('reviews', (shop) => {
       review: { stars: 5 },
       nothing: null,
     });
+  });
+
+  it('have the stars that their ratings give, which clientele check compares', async () => {
+    await fill();
+    const before = await rowsOf(shop.database, starDifferences());
+
+    await sql`update review set stars = 2 where external_id = 'g-1'`.execute(shop.database.kysely);
+    const after = await rowsOf(shop.database, starDifferences());
+    await sql`update review set stars = 5 where external_id = 'g-1'`.execute(shop.database.kysely);
+
+    expect(before).toEqual([]);
+    expect(after).toMatchObject([{ kept: { stars: 2 }, figured: { stars: 5 } }]);
   });
 
   it('say what was said only to who may read personal data, and are not found by it by others', async () => {
