@@ -84,6 +84,19 @@ onBothEngines('improvements', (shop) => {
     expect([more.evidenceCount, again.evidenceCount]).toEqual([2, 3]);
   });
 
+  it('keep feedback whose writer is recognised later', async () => {
+    const { id: review } = await record({ externalId: 'r-1', rating: 1 });
+    const { id } = await improve('proposeImprovement', { title: 'Kinder answers', feedback: [review] });
+    const unknown = await improve('linkFeedback', { id, feedback: [] });
+
+    await record({ externalId: 'r-1', customer: { id: made.Eino } });
+    const known = await improve('linkFeedback', { id, feedback: [] });
+
+    expect([unknown.evidenceCount, unknown.customersToTell.nodes]).toEqual([1, []]);
+    expect([known.evidenceCount, known.customersToTell.nodes]).toEqual([1, [{ name: 'Eino' }]]);
+    expect(known.evidence.nodes[0].review.id).toBe(review);
+  });
+
   it('are planned and then done, or rejected with a reason', async () => {
     const one = await improve('proposeImprovement', { title: 'One' });
     const other = await improve('proposeImprovement', { title: 'Other' });
