@@ -6,6 +6,7 @@ import { checkCommand } from './cli/check.ts';
 import { documentsCommand } from './cli/documents.ts';
 import { giveUp } from './cli/fault.ts';
 import { importCommand } from './cli/import.ts';
+import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
@@ -23,6 +24,7 @@ const program = new Command('clientele')
   .addHelpText('after', '\nExample:\n  clientele import purchases export.csv --map online-retail')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
+  .addCommand(inviteCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))

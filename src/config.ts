@@ -50,6 +50,7 @@ function completed(given: Settings) {
     documentsOnly: given.DOCUMENTS_ONLY ?? false,
     corsOrigins: Object.freeze(given.CORS_ORIGINS),
     requestSeconds: given.REQUEST_SECONDS,
+    surveyRequestsPerMinute: given.SURVEY_REQUESTS_PER_MINUTE,
     shedMilliseconds: given.SHED_MILLISECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
@@ -64,6 +65,8 @@ function completed(given: Settings) {
       idempotencyDays: given.IDEMPOTENCY_DAYS,
       ...serviceOf(given),
       trackingSource: given.TRACKING_SOURCE,
+      surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
+      publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };
 }

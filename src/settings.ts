@@ -98,6 +98,19 @@ export const settings = z.object({
     .regex(/^[\w.:-]{1,50}$/, { error: '1 to 50 letters, digits, dots, colons, dashes or underscores' })
     .default('segment')
     .describe('The source of external ids that the userId of a tracked call is of.'),
+  SURVEY_FATIGUE_DAYS: whole(0, 3_650)
+    .default(30)
+    .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),
+  SURVEY_REQUESTS_PER_MINUTE: limit(
+    600,
+    'How many requests a minute one address may send to pages of surveys and to answerInvitation, and a tenth as many with one link; 0: any number.',
+  ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://clientele.example' })
+    .optional()
+    .describe(
+      'Where this server is reached from outside, for the links of invitations; without it they are paths.',
+    ),
   JWT_JWKS: z
     .string()
     .refine((text) => !/^https?:/.test(text) || URL.canParse(text), {

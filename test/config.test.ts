@@ -20,6 +20,7 @@ describe('the settings', () => {
       documentsOnly: false,
       corsOrigins: [],
       requestSeconds: 30,
+      surveyRequestsPerMinute: 600,
       shedMilliseconds: 1_000,
       shutdownSeconds: 10,
       logLevel: 'warn',
@@ -40,6 +41,8 @@ describe('the settings', () => {
         },
         caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
         trackingSource: 'segment',
+        surveyFatigueDays: 30,
+        publicUrl: null,
       },
     });
     expect([config, config.shop, config.corsOrigins].map(Object.isFrozen)).toEqual([true, true, true]);

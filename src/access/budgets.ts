@@ -4,6 +4,7 @@ import type { Budget } from '../api/limits/budget.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Filling, localBucket, storedBucket } from './budget.lease.ts';
 import { type Purse, purseOf } from './budget.purse.ts';
+import { networkOf } from './network.ts';
 
 /** The budgets of everybody who calls. */
 export interface Budgets {
@@ -65,13 +66,4 @@ function kept(purses: Map<string, Purse>, owner: string, open: () => Purse): Pur
   const purse = purses.get(owner) ?? open();
   purses.set(owner, purse);
   return purse;
-}
-
-/** An IPv4 address, or the network of an IPv6 one (/64): its owner has all the addresses in it. */
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = (text: string | undefined) => (text ? text.split(':') : []);
-  const zeros = Array(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0');
-  return [...groups(head), ...(tail === undefined ? [] : zeros), ...groups(tail)].slice(0, 4).join(':');
 }

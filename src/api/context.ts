@@ -24,6 +24,10 @@ export interface ShopSettings {
   caseTargets: Readonly<Record<'LOW' | 'NORMAL' | 'HIGH' | 'URGENT', number | null>>;
   /** The source of external ids that the userId of a tracked call is of. */
   trackingSource: string;
+  /** How many days a customer who was asked by one survey is asked by no other. */
+  surveyFatigueDays: number;
+  /** Where the server is reached from outside, without a slash at the end; null where nobody said. */
+  publicUrl: string | null;
 }
 
 /** Who asks and what they may do. */
@@ -55,6 +59,8 @@ export interface Context {
   cost: Cost;
   /** What the caller may spend; null where budgets are off. */
   budget: Budget | null;
+  /** Takes one of the turns that an address and the holder of a secret have, or says after how many seconds there is one. */
+  turn(secret: string): Promise<number>;
   /** Says under which error code the request ends, for the log and the metrics. */
   settle(code: string): void;
 }

@@ -24,6 +24,20 @@ export interface FigureDifference {
   figured: unknown;
 }
 
+/** Something that happens to customers, so many hours after which they can be asked about it. */
+export interface Occasion {
+  /** `PURCHASE`: what the trigger of a survey calls it. */
+  event: string;
+  /** The table, under its own name: it has `id` and `customer_id`. */
+  table: string;
+  /** When it happened: a column that an index leads through with the id. */
+  at: Sql;
+  /** Which rows count. */
+  where: Sql;
+  /** Which column of an invitation names it; null for none. */
+  subject: 'purchaseId' | 'serviceCaseId' | null;
+}
+
 /** What slices give to what reaches across all of them, which walks these lists and names no slice. */
 export interface Contributions {
   /** Those others refer to come first. */
@@ -32,6 +46,8 @@ export interface Contributions {
   settlings: readonly ((em: EntityManager, customerIds: readonly Uuid[]) => Promise<void>)[];
   /** What `Customer.timeline` shows. */
   timeline: readonly TimelineSource[];
+  /** What customers can be asked about once it has happened. */
+  occasions: readonly Occasion[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

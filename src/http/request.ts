@@ -3,6 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { nobody } from '../access/authenticate.ts';
 import type { Budgets } from '../access/budgets.ts';
+import type { Pace } from '../access/pace.ts';
 import type { Caller, Context, ShopSettings } from '../api/context.ts';
 import type { Contributions } from '../api/contributions.ts';
 import { notWeighed } from '../api/limits/budget.ts';
@@ -31,7 +32,7 @@ export interface HttpContext extends Context {
 /** A request's own: nothing of it is shared with another. */
 export async function contextOf(
   { database, shop, contributions, clock, authenticate }: Serving,
-  budgets: Budgets,
+  { budgets, pace }: { budgets: Budgets; pace: Pace },
   request: FastifyRequest,
 ): Promise<Context> {
   const caller = request.headers.authorization ? await authenticate(request.headers.authorization) : nobody;
@@ -49,6 +50,7 @@ export async function contextOf(
     personalReads: 0,
     cost: { ...notWeighed },
     budget: budgets.of(caller, request.ip),
+    turn: (secret) => pace.turn(request.ip, secret),
     settle: (code) => {
       request.code = code;
     },

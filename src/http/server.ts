@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Budgets, budgetsOf } from '../access/budgets.ts';
+import { paceOf } from '../access/pace.ts';
 import { planningExecutor } from '../api/executor.ts';
 import type { Config } from '../config.ts';
 import { letGoWhenClosing } from './closing.ts';
@@ -20,6 +21,7 @@ import { refuseFault, refuseInForm } from './refusals.ts';
 import { contextOf, type HttpContext, type Serving } from './request.ts';
 import { keepPrivate } from './revalidation.ts';
 import { refuseUnread } from './sockets.ts';
+import { registerSurveyPages, type SurveyPages } from './survey.pages.ts';
 import type { Tracer } from './trace.ts';
 import { registerTracking, type Tracker } from './tracking.ts';
 import { type DocumentPolicy, trustedDocument } from './trusted.ts';
@@ -35,6 +37,7 @@ export type ServerSettings = Pick<
   | 'logLevel'
   | 'requestSeconds'
   | 'shedMilliseconds'
+  | 'surveyRequestsPerMinute'
   | 'shutdownSeconds'
   | 'limits'
   | 'metrics'
@@ -46,6 +49,8 @@ export interface ServerOptions extends Serving, Pick<DocumentPolicy, 'findDocume
   config: ServerSettings;
   /** Takes what SDKs of Segment's API send; left out, nothing is. */
   tracker?: Tracker;
+  /** The pages on which customers answer surveys; left out, there are none. */
+  surveyPages?: SurveyPages;
   /** Put into the explorer for a browser on this machine; null outside trial mode. */
   trialKey: string | null;
   /** The other processes of this server; none when nothing is said. */
@@ -66,6 +71,7 @@ export async function buildServer({
   findDocument,
   executor = planningExecutor,
   tracker,
+  surveyPages,
   ...serving
 }: ServerOptions): Promise<FastifyInstance> {
   const { limits } = config;
@@ -99,6 +105,7 @@ export async function buildServer({
     filling: limits.budget,
   });
   keepTidy(app, budgets);
+  const pace = paceOf(serving.clock, config.surveyRequestsPerMinute);
 
   const metrics = config.metrics ? metricsOver(serving.database, peers) : null;
   const tracer = await tracerFor(config.traces);
@@ -125,12 +132,18 @@ export async function buildServer({
             request,
           );
           request.operation ??= document?.operation ?? null;
-          request.context = { ...(await contextOf(serving, budgets, request)), document };
+          request.context = { ...(await contextOf(serving, { budgets, pace }, request)), document };
           return request.context;
         }),
     }),
   });
   if (tracker) await registerTracking(app, { tracker, authenticate: serving.authenticate, budgets });
+  if (surveyPages)
+    await registerSurveyPages(app, {
+      pages: surveyPages,
+      pace,
+      publicUrl: serving.shop.publicUrl,
+    });
   if (config.explorer) registerExplorer(app, { graphqlPath: '/graphql', trialKey, examples });
   return app;
 }

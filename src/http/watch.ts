@@ -111,8 +111,12 @@ function outcomeOf({ code }: FastifyRequest, { statusCode }: FastifyReply): stri
   return statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL';
 }
 
-function pathOf({ url }: FastifyRequest): string {
-  return url.split('?', 1)[0] ?? '';
+/** What stands for a parameter in a path can be a secret, as a token or a write key are: the log has its name alone. */
+function pathOf({ url, routeOptions }: FastifyRequest): string {
+  const { url: pattern = '' } = routeOptions;
+  if (pattern.includes(':')) return pattern;
+  const path = url.split('?', 1)[0] ?? '';
+  return path.startsWith('/survey/') ? '/survey/*' : path;
 }
 
 /** The name a client gave its operation; names only, never values. */

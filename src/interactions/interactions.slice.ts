@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { caseOccasion } from './case.occasion.ts';
 import { ServiceCaseResolver } from './case.resolver.ts';
 import { Interaction, InteractionKey, ServiceCase } from './interaction.entity.ts';
 import { caseById, interactionById } from './interaction.loader.ts';
@@ -19,6 +20,7 @@ export const interactions: Slice = {
   entities: [Interaction, InteractionKey, ServiceCase, ServiceDay, ServiceDayChange],
   facts: [{ table: 'service_case' }, { table: 'interaction' }, { table: 'interaction_key', isKeyed: true }],
   timeline: serviceTimeline,
+  occasions: [caseOccasion],
   settlings: [refreshCounts],
   resolvers: [
     InteractionResolver,

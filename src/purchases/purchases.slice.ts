@@ -1,6 +1,7 @@
 import type { Slice } from '../api/slice.ts';
 import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
 import { purchaseById, refundById } from './purchase.loader.ts';
+import { purchaseOccasion } from './purchase.occasion.ts';
 import { CustomerPurchases, ProductPurchases, PurchaseResolver } from './purchase.resolver.ts';
 import { purchaseTimeline } from './purchase.timeline.ts';
 import { refreshSummaries, summaryDifferences } from './summary.service.ts';
@@ -18,6 +19,7 @@ export const purchases: Slice = {
   ],
   settlings: [refreshSummaries],
   timeline: purchaseTimeline,
+  occasions: [purchaseOccasion],
   resolvers: [PurchaseResolver, CustomerPurchases, ProductPurchases],
   nodes: [
     { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },

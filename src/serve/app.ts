@@ -9,6 +9,7 @@ import { knownDocuments } from '../documents/known.documents.ts';
 import type { Peers } from '../http/peers.ts';
 import { buildServer } from '../http/server.ts';
 import { foldDays } from '../interactions/service.day.service.ts';
+import { surveyPages } from '../invitations/page.desk.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
 import { buildSchema, contributions, scopes } from '../schema.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
@@ -35,6 +36,7 @@ export async function appOver({ config, database, trialKey, peers }: AppOptions)
     database,
     shop: config.shop,
     contributions,
+    surveyPages: surveyPages({ database, clock, shop: config.shop, contributions }),
     tracker: trackerOver({ database, clock, shop: config.shop, contributions }),
     clock,
     authenticate: authenticator({ kysely }, clock, {

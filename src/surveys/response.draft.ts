@@ -44,12 +44,12 @@ export function continuationOf({
 }
 
 /** An id that is none is that of no question. */
-function answerDraftOf({ question, ...answer }: AnswerInput): AnswerDraft {
+export function answerDraftOf({ question, ...answer }: AnswerInput): AnswerDraft {
   return { ...answer, questionId: localId('question', question) ?? '' };
 }
 
 /** Validation has made sure that it is one thing, named in one way. */
-function subjectOf({ purchase, product, serviceCase }: ResponseSubjectInput): SubjectReference {
+export function subjectOf({ purchase, product, serviceCase }: ResponseSubjectInput): SubjectReference {
   if (product)
     return { product: product.sku === undefined ? { id: product.id ?? '' } : { sku: product.sku } };
   if (!purchase) return { serviceCase: serviceCase ?? '' };

@@ -3,6 +3,7 @@ import { MetricsResolver } from './metrics.resolver.ts';
 import { TrackResolver } from './track.resolver.ts';
 import { Event, TrackedMessage, Visit } from './visit.entity.ts';
 import { eventById, visitById } from './visit.loader.ts';
+import { visitOccasion } from './visit.occasion.ts';
 import { CustomerVisits, ProductViews, SummaryVisits } from './visit.resolver.ts';
 import { joinVisits } from './visit.service.ts';
 import { visitDifferences } from './visit.summary.ts';
@@ -13,6 +14,7 @@ export const visits: Slice = {
   entities: [Visit, Event, TrackedMessage],
   facts: [{ table: 'visit' }, { table: 'event' }],
   timeline: visitTimeline,
+  occasions: [visitOccasion],
   settlings: [joinVisits],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],

@@ -144,6 +144,14 @@ onBothEngines('what a key reaches through others', (shop) => {
     );
     const { survey } = made.data.createSurvey;
     await shop.ask(`mutation { openSurvey(input: { id: "${survey.id}" }) { survey { id } } }`);
+    const invited = await shop.ask(
+      `mutation ($input: InviteToSurveyInput!) {
+        inviteToSurvey(input: $input) { links { invitation { id } } }
+      }`,
+      {
+        input: { surveyId: survey.id, channel: 'EMAIL', customerIds: [data.createCustomer.customer.id] },
+      },
+    );
     const answering = [
       { purchase: { id: purchaseId } },
       { serviceCase: opened.data.openServiceCase.serviceCase.id },
@@ -186,6 +194,7 @@ onBothEngines('what a key reaches through others', (shop) => {
       Interaction: opened.data.openServiceCase.interaction.id,
       ServiceCase: opened.data.openServiceCase.serviceCase.id,
       Survey: survey.id,
+      Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
       Event: visitor.events.nodes[0].id,
       Change: audit.changes.nodes[0].id,
@@ -279,6 +288,12 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read',
     ],
     [
+      'Invitation.customer',
+      'surveys { nodes { invitations(first: 1) { nodes { customer { name } } } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
       'SurveyResponse.customer',
       'surveyResponses { nodes { customer { name } } }',
       'satisfaction:read',
@@ -337,9 +352,11 @@ onBothEngines('what a key reaches through others', (shop) => {
     expect(named.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope } }]);
   });
 
-  it('has asked for each such field but those of payloads, which the mutations above go through', () => {
+  it('has asked for each such field but those of payloads and of links handed out, which mutations go through', () => {
     const steps = stepsOf(schema).map(({ parent, field }) => `${parent}.${field.name}`);
 
-    expect(steps.filter((step) => !step.includes('Payload.')).toSorted()).toEqual([...asked].toSorted());
+    expect(steps.filter((step) => !/(Payload|SurveyLink)\./.test(step)).toSorted()).toEqual(
+      [...asked].toSorted(),
+    );
   });
 });

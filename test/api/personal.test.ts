@@ -123,6 +123,7 @@ onBothEngines('personal data, without customers:pii,', (shop) => {
       variables: null,
       cost: { ...notWeighed },
       budget: null,
+      turn: async () => 0,
       settle: () => {},
     });
 

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
+import { addDays } from '../../src/kernel/clock.ts';
 import { buildSchema, slices } from '../../src/schema.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { testNow } from '../support/shop.ts';
@@ -63,6 +64,13 @@ onBothEngines('the change log', (shop) => {
     }),
     updateSurvey: () => ({ id: made.survey, fatigueDays: 30 }),
     openSurvey: () => ({ id: made.survey }),
+    inviteToSurvey: () => ({ surveyId: made.survey, channel: 'EMAIL', customerIds: [made.customer] }),
+    issueSurveyLinks: () => ({ invitationIds: [made.invitation] }),
+    answerInvitation: () => ({
+      token: made.token,
+      answers: [{ question: made.question, text: 'I live at Pikk 1.' }],
+    }),
+    setSurveyRefusal: () => ({ customer: { id: made.customer }, refused: true }),
     submitSurveyResponse: () => ({
       survey: made.survey,
       customer: { id: made.customer },
@@ -186,6 +194,29 @@ onBothEngines('the change log', (shop) => {
       before: { status: 'DRAFT' },
       after: { status: 'OPEN' },
     },
+    inviteToSurvey: {
+      action: 'invitation.created',
+      fields: ['survey', 'channel', 'expiresAt'],
+      before: null,
+      after: { channel: 'EMAIL', expiresAt: addDays(testNow, 30).toISOString() },
+    },
+    issueSurveyLinks: {
+      action: 'invitation.issued',
+      fields: ['issuedAt'],
+      before: { issuedAt: null },
+      after: { issuedAt: testNow.toISOString() },
+    },
+    answerInvitation: {
+      action: 'response.submitted',
+      before: null,
+      after: { status: 'SUBMITTED', channel: 'EMAIL', answerCount: 1 },
+    },
+    setSurveyRefusal: {
+      action: 'customer.surveys-refused',
+      fields: ['surveysRefusedAt'],
+      before: { surveysRefusedAt: null },
+      after: { surveysRefusedAt: testNow.toISOString() },
+    },
     submitSurveyResponse: {
       action: 'response.begun',
       fields: ['survey', 'customer', 'status', 'startedAt', 'comment', 'answerCount'],
@@ -210,10 +241,16 @@ onBothEngines('the change log', (shop) => {
   async function run(mutation: string): Promise<Record<string, unknown>> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     if (mutation === 'trackEvents') return tracked();
+    if (mutation === 'answerInvitation') return answered();
+    if (mutation === 'inviteToSurvey' || mutation === 'issueSurveyLinks') return handedOut(mutation, type);
     const nouns = ['Customer', 'Product', 'Purchase', 'Interaction', 'SurveyResponse', 'Survey'];
     const ends = nouns.find((noun) => mutation.endsWith(noun));
-    const noun =
-      mutation === 'waitForCustomer' || !ends ? 'case' : `${ends.charAt(0).toLowerCase()}${ends.slice(1)}`;
+    const isOfCustomer = mutation === 'setSurveyRefusal';
+    const noun = isOfCustomer
+      ? 'customer'
+      : mutation === 'waitForCustomer' || !ends
+        ? 'case'
+        : `${ends.charAt(0).toLowerCase()}${ends.slice(1)}`;
     const returns = noun === 'case' ? 'serviceCase' : noun;
     const parts = noun === 'survey' ? 'questions { id }' : '';
     const { data, errors } = await shop.ask(
@@ -232,6 +269,26 @@ onBothEngines('the change log', (shop) => {
     );
     expect(data.trackEvents).toEqual({ taken: 1, userErrors: [] });
     return { customer: made.customer };
+  }
+  /** The token of the newest link is what an invitation is answered by. */
+  async function handedOut(mutation: string, type: string): Promise<Record<string, unknown>> {
+    const { data, errors } = await shop.ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { message } links { url invitation { id } } } }`,
+      { input: inputs[mutation]?.() },
+    );
+    expect([errors, data[mutation].userErrors]).toEqual([[], []]);
+    const [{ url, invitation }] = data[mutation].links;
+    made.token = url.replace('/survey/', '');
+    return { invitation: invitation.id };
+  }
+  async function answered(): Promise<Record<string, unknown>> {
+    const { data } = await shop.ask(
+      'mutation ($input: AnswerInvitationInput!) { answerInvitation(input: $input) { status userErrors { message } } }',
+      { input: inputs.answerInvitation?.() },
+    );
+    expect(data.answerInvitation).toEqual({ status: 'SUBMITTED', userErrors: [] });
+    const { data: newestOne } = await shop.ask('{ surveyResponses(first: 1) { nodes { id } } }');
+    return { response: newestOne.surveyResponses.nodes[0].id };
   }
   const newest = `{ changes(first: 1) { totalCount nodes {
     at actor { id name } action subject fields before after customer { name }
@@ -282,7 +339,7 @@ onBothEngines('the change log', (shop) => {
 
   it.each([
     ['action', () => ({ action: { in: ['purchase.recorded'] } }), 2],
-    ['subject', () => ({ subject: { eq: made.customer } }), 4],
+    ['subject', () => ({ subject: { eq: made.customer } }), 5],
     ['subjects of any type', () => ({ subject: { in: [made.product, made.purchase, 'nonsense'] } }), 3],
     ['customer', () => ({ customer: { eq: made.customer } }), lines - ofNobody.length],
     ['actor, by its id', () => ({ actor: { eq: made.actor } }), lines],
@@ -291,7 +348,7 @@ onBothEngines('the change log', (shop) => {
     [
       'all together',
       () => ({ not: { action: { startsWith: 'customer.' } }, at: { lte: testNow } }),
-      lines - 4,
+      lines - 5,
     ],
   ])('is filtered by %s', async (_what, filter, count) => {
     const { data: first } = await shop.ask('{ changes(first: 1) { nodes { actor { id } } } }');

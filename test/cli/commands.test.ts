@@ -17,6 +17,7 @@ describe('every command', () => {
     ['import interactions', 'clientele import interactions tickets.csv --map my-tickets.json'],
     ['import responses', 'clientele import responses sfo_survey_2017.csv --map sfo-2017'],
     ['check', 'clientele check'],
+    ['invite', 'clientele invite'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
     ['keys list', 'clientele keys list'],

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /**
  * Opens the address in headless Chromium and hands over the page, with a list that fills with what a good page has
@@ -13,6 +13,7 @@ import { chromium, type Page } from 'playwright-core';
 export async function withPage(
   address: string,
   use: (page: Page, seen: readonly string[]) => Promise<void>,
+  options: BrowserContextOptions = {},
 ): Promise<void> {
   const folder = await chromiumFolder();
   const browser = await chromium.launch({
@@ -22,7 +23,7 @@ export async function withPage(
     env: chromiumEnvironment(folder),
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
     const seen = watch(page, new URL(address).origin);
     await page.goto(address);
     await use(page, seen);

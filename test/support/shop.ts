@@ -8,6 +8,7 @@ import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
 import { buildServer, type ServerOptions, type ServerSettings } from '../../src/http/server.ts';
+import { surveyPages } from '../../src/invitations/page.desk.ts';
 import { weekdaysIn } from '../../src/kernel/opening.hours.ts';
 import { buildSchema, contributions, scopes } from '../../src/schema.ts';
 import { trackerOver } from '../../src/visits/tracker.ts';
@@ -28,6 +29,8 @@ export const shopSettings: ShopSettings = {
   },
   caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
   trackingSource: 'segment',
+  surveyFatigueDays: 30,
+  publicUrl: null,
 };
 
 /** A server as in production, that refuses nothing for being busy. */
@@ -40,6 +43,7 @@ export const testServer: ServerSettings = {
   logLevel: 'info',
   requestSeconds: 30,
   shedMilliseconds: 0,
+  surveyRequestsPerMinute: 0,
   shutdownSeconds: 10,
   limits: standardLimits,
   metrics: null,
@@ -116,6 +120,7 @@ export async function openTestShop(
   const app = await buildServer({
     schema,
     config: { ...testServer, introspection: true, isTrial: true, ...config },
+    surveyPages: surveyPages({ database, clock, shop, contributions }),
     tracker: trackerOver({ database, clock, shop, contributions }),
     trialKey: null,
     database,

@@ -63,7 +63,7 @@ function refusal(message: string, limit: { name: string; allowed: number; reques
   return new GraphQLError(message, { extensions: { code: 'COST_EXCEEDED', limit, http: { status: 400 } } });
 }
 
-function rateLimited(seconds: number): GraphQLError {
+export function rateLimited(seconds: number): GraphQLError {
   return new GraphQLError(spent(seconds), {
     extensions: {
       code: 'RATE_LIMITED',

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { countedReasons } from '../invitations/invitation.rules.ts';
+import { sweep } from '../invitations/sweep.service.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { counted } from '../kernel/text.ts';
+import { contributions } from '../schema.ts';
+import { openShop } from '../shop.ts';
+
+/** `clientele invite`: what the server does every minute, now. */
+export function inviteCommand(config: () => Config): Command {
+  return new Command('invite')
+    .description(
+      'Invite to surveys whoever their triggers say, as the server does every minute. issueSurveyLinks hands out the links.',
+    )
+    .addHelpText('after', '\nExample:\n  clientele invite')
+    .action(async () => {
+      const { shop, ...rest } = config();
+      const database = await openShop({ shop, ...rest });
+      try {
+        const { surveys, invited, leftOut } = await sweep({
+          em: database.fork(),
+          clock: systemClock,
+          shop,
+          contributions,
+          actor: 'invite',
+          mayNameHolders: true,
+          mayNameEmailHolders: true,
+        });
+        const reasons = countedReasons(leftOut).map(({ reason, count }) => `${count} ${reason}`);
+        const told = reasons.length === 0 ? '' : `; left out: ${reasons.join(', ')}`;
+        console.log(
+          `${counted(surveys, 'survey')} with a trigger, ${counted(invited, 'invitation')} made${told}.`,
+        );
+      } finally {
+        await database.close();
+      }
+    });
+}

@@ -1,0 +1,54 @@
+import type { AnswerDraft, AskedQuestion } from '../surveys/answer.rules.ts';
+import { isScoreKind, leastScore } from '../surveys/survey.words.ts';
+
+/** How much a page lets somebody write; what surveys take. */
+export const longestAnswer = 5_000;
+
+/** What a page sent in answer to a question; null when it was left empty. */
+export function answerIn(question: AskedQuestion, form: URLSearchParams): AnswerDraft | null {
+  const values = form.getAll('answer').map(storable);
+  const [first = ''] = values;
+  const questionId = question.id;
+  if (question.kind === 'TEXT') {
+    // What a browser counts as one character for a line end, it sends as two.
+    const text = first.replaceAll('\r\n', '\n').trim();
+    return text === '' ? null : { questionId, text };
+  }
+  if (values.length === 0 || first === '') return null;
+  // What is no number is no score either, and refused as such.
+  return isScoreKind(question.kind)
+    ? { questionId, score: /^\d{1,3}$/.test(first) ? Number(first) : Number.NaN }
+    : { questionId, choices: values };
+}
+
+/** The score that a link in a letter brings along; null when it is none that the question takes. */
+export function scoreIn(question: AskedQuestion, text: string | null): AnswerDraft | null {
+  if (text === null || !/^\d{1,2}$/.test(text) || !isScoreKind(question.kind)) return null;
+  const score = Number(text);
+  const isOnScale = score >= leastScore(question.kind) && score <= (question.scaleMax ?? 0);
+  return isOnScale ? { questionId: question.id, score } : null;
+}
+
+/** The answers given so far with one more, which stands for an earlier one to the same question; null takes that away. */
+export function withAnswer(
+  given: readonly AnswerDraft[],
+  questionId: string,
+  answer: AnswerDraft | null,
+): AnswerDraft[] {
+  const others = given.filter((one) => one.questionId !== questionId);
+  return answer === null ? others : [...others, answer];
+}
+
+/** The first question that has to be answered and is not: its number from 1, or null. */
+export function firstMissing(
+  questions: readonly AskedQuestion[],
+  given: readonly AnswerDraft[],
+): number | null {
+  const answered = new Set(given.map(({ questionId }) => questionId));
+  const index = questions.findIndex(({ id, isRequired }) => isRequired && !answered.has(id));
+  return index < 0 ? null : index + 1;
+}
+
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

@@ -1,0 +1,13 @@
+import type { Slice } from '../api/slice.ts';
+import { Invitation, SurveyRefusal, SurveySweep } from './invitation.entity.ts';
+import { invitationById } from './invitation.loader.ts';
+import { CustomerRefusal, InvitationResolver, SurveyInvitations } from './invitation.resolver.ts';
+
+export const invitations: Slice = {
+  name: 'invitations',
+  entities: [Invitation, SurveyRefusal, SurveySweep],
+  facts: [{ table: 'invitation' }, { table: 'survey_refusal' }],
+  resolvers: [InvitationResolver, SurveyInvitations, CustomerRefusal],
+  nodes: [{ typeName: 'Invitation', prefix: 'invitation', by: invitationById, scope: 'satisfaction:read' }],
+  scopes: {},
+};
