@@ -2,7 +2,7 @@
 
 import { makeTables, openDatabase } from './database.ts';
 import { loadCases } from './load/cases.ts';
-import { cpuSecondsOf } from './measure/cpu.ts';
+import { printCosts, type Selections } from './measure/field.costs.ts';
 import { launchClientele } from './servers/clientele.ts';
 import type { Server } from './servers/launch.ts';
 
@@ -12,7 +12,7 @@ const took = 'n medianSeconds p90Seconds meanSeconds';
 const group = `openedCount resolvedCount firstResponse { ${took} }`;
 const everything = `openedCount resolvedCount openCount reopenedShare { value } withinTarget { value }
   firstResponse { ${took} } resolution { ${took} } byChannel { channel ${group} } byKind { kind ${group} }`;
-const figures: Readonly<Record<string, string>> = {
+const figures: Selections = {
   'opened, resolved, open now, reopened, within target':
     'openedCount resolvedCount openCount reopenedShare { value low high } withinTarget { value low high }',
   'first response': `firstResponse { ${took} }`,
@@ -36,7 +36,6 @@ const scopes: Readonly<Record<string, object>> = {
     filter: { country: { eq: 'EE' } },
   },
 };
-const repeats = 7;
 
 const cases = Number(process.argv[2] ?? 1_000_000);
 const database = await openDatabase();
@@ -46,51 +45,8 @@ try {
   await makeTables(database.url, null);
   await loadCases(database.url, cases, Math.max(1, cases / 10));
   server = await launchClientele(database.url);
-  console.log(`| CPU ms (ms waited for) | ${Object.keys(scopes).join(' | ')} |`);
-  console.log(
-    `|---|${Object.keys(scopes)
-      .map(() => '---|')
-      .join('')}`,
-  );
-  for (const [name, selection] of Object.entries(figures)) {
-    const times: string[] = [];
-    for (const scope of Object.values(scopes)) times.push(await costOf(server, selection, scope));
-    console.log(`| ${name} | ${times.join(' | ')} |`);
-  }
+  await printCosts({ server, database, root: 'service', selections: figures, scopes });
 } finally {
   await server?.stop();
   await database.stop();
-}
-
-/** What a request takes over HTTP: processor time of server and database, and how long it is waited for. */
-async function costOf(asked: Server, selection: string, variables: object): Promise<string> {
-  const query = `query ($period: Period, $filter: CustomerFilter) {
-    service(period: $period, filter: $filter) { ${selection} }
-  }`;
-  // The first is left out: it also plans and compiles.
-  await ask(asked, { query, variables });
-  const before = await cpuSeconds(asked);
-  const times: number[] = [];
-  for (let turn = 0; turn < repeats; turn += 1) times.push(await ask(asked, { query, variables }));
-  const cpu = ((await cpuSeconds(asked)) - before) / repeats;
-  const middle = times.toSorted((one, other) => one - other)[Math.floor(repeats / 2)] ?? 0;
-  return `${(cpu * 1000).toFixed(0)} (${middle.toFixed(0)})`;
-}
-
-async function ask({ url, headers }: Server, body: object): Promise<number> {
-  const started = performance.now();
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const { errors } = (await response.json()) as { errors?: unknown };
-  if (errors) throw new Error(JSON.stringify(errors));
-  return performance.now() - started;
-}
-
-async function cpuSeconds({ pid }: Server): Promise<number> {
-  return (
-    (await cpuSecondsOf(pid)) + (database.postmaster === null ? 0 : await cpuSecondsOf(database.postmaster))
-  );
 }

@@ -9,10 +9,13 @@ import type { Slice } from './api/slice.ts';
 import { audit } from './audit/audit.slice.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
+import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
+import { reviews } from './reviews/reviews.slice.ts';
+import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -29,6 +32,9 @@ export const slices: readonly Slice[] = [
   visits,
   surveys,
   invitations,
+  reviews,
+  satisfaction,
+  improvements,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

@@ -19,6 +19,9 @@ const order: readonly (readonly string[])[] = [
   ['visits'],
   ['surveys'],
   ['invitations'],
+  ['reviews'],
+  ['satisfaction'],
+  ['improvements'],
   ['timeline'],
   ['import', 'demo'],
   ['settings.ts'],
@@ -42,6 +45,9 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
     'visits',
     'surveys',
     'invitations',
+    'reviews',
+    'satisfaction',
+    'improvements',
     'import',
     'demo',
   ],
@@ -69,6 +75,7 @@ const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'purchases/purchase.queries.ts': [2, 'columns named in the file'],
   'surveys/response.filter.ts': [1, 'columns named in the file'],
   'surveys/survey.filter.ts': [1, 'columns named in the file'],
+  'reviews/review.filter.ts': [1, 'columns named in the file'],
   'timeline/timeline.queries.ts': [8, 'tables and types named by slices'],
 };
 

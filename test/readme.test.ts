@@ -47,6 +47,13 @@ const northwind: Readonly<Record<string, string>> = {
   'order_details.csv': 'order_id,product_id,unit_price,quantity,discount\n10248,11,14,12,0\n',
 };
 
+/** The first row of the reviews of clothes. */
+const clothing: Readonly<Record<string, string>> = {
+  'womens_clothing_reviews.csv':
+    ',Clothing ID,Age,Title,Review Text,Rating,Recommended IND,Positive Feedback Count,Division Name,Department Name,Class Name\n' +
+    '0,767,33,,Absolutely wonderful - silky and sexy and comfortable,4,1,0,Initmates,Intimate,Intimates\n',
+};
+
 const root = join(import.meta.dirname, '..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 const blocks = blocksOf(readme);
@@ -176,7 +183,7 @@ describe('the commands of the README', () => {
     folder = await aFolder();
     const dataDir = join(folder.path, 'data');
     await mkdir(dataDir);
-    for (const [name, text] of [...Object.entries(northwind), ...filesShown()]) {
+    for (const [name, text] of [...Object.entries({ ...northwind, ...clothing }), ...filesShown()]) {
       await writeFile(join(folder.path, name), text);
     }
     server = await serve({ DATA_DIR: dataDir });

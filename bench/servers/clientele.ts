@@ -10,6 +10,7 @@ const scopes = [
   'purchases:read',
   'purchases:write',
   'interactions:read',
+  'satisfaction:read',
   'events:write',
 ];
 

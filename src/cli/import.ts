@@ -127,5 +127,6 @@ const examples: Record<ImportNoun, string> = {
   customers: 'customers.csv --map northwind-customers',
   products: 'products.csv --map northwind-products',
   interactions: 'tickets.csv --map my-tickets.json',
+  reviews: 'womens_clothing_reviews.csv.gz --map clothing-reviews',
   responses: 'sfo_survey_2017.csv --map sfo-2017',
 };

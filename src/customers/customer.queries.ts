@@ -15,7 +15,7 @@ import { searched } from './customer.search.ts';
 export type CustomerRow = Omit<RowOf<typeof Customer>, 'foldedName'>;
 export type CustomerSummaryRow = RowOf<typeof CustomerSummary>;
 
-const customerColumns = choosable('customer', [
+export const customerColumns = choosable('customer', [
   'id',
   'kind',
   'identified',

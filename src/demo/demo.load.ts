@@ -10,6 +10,8 @@ import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
+import { recordReviews } from '../reviews/review.service.ts';
+import { addImprovement } from './improvement.load.ts';
 import type { DemoPurchase } from './purchases.ts';
 import type { DemoShop } from './shop.ts';
 import { addResponses, addSurveys } from './survey.load.ts';
@@ -19,6 +21,7 @@ const customersAtOnce = 500;
 const purchasesAtOnce = 500;
 const serviceAtOnce = 500;
 const responsesAtOnce = 500;
+const reviewsAtOnce = 500;
 const visitsAtOnce = 2_000;
 
 /** Fills an empty shop. `progress` is told after each batch how much of the whole stands, 0 to 1. */
@@ -28,11 +31,12 @@ export async function loadDemo(
   progress: (share: number) => void = () => {},
 ): Promise<void> {
   const { interactions, cases } = shop.service;
-  const parts = [shop.customers, shop.purchases, interactions, cases, shop.responses, shop.visits];
+  const { customers, purchases, responses, reviews, visits } = shop;
+  const parts = [customers, purchases, interactions, cases, responses, reviews, visits];
   const whole = parts.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
-  const drafts = shop.customers.map(({ draft, organisation, createdAt }) => ({
+  const drafts = customers.map(({ draft, organisation, createdAt }) => ({
     ...draft,
     createdAt,
     ...(organisation ? { organisation: { externalId: organisation } } : {}),
@@ -42,14 +46,14 @@ export async function loadDemo(
     drafts.filter(({ organisation }) => organisation),
     drafts.filter(({ organisation }) => !organisation),
   ];
-  for (const customers of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
-    await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, customers)));
-    done += customers.length;
+  for (const some of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
+    await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, some)));
+    done += some.length;
     progress(done / whole);
   }
-  for (const purchases of chunked(shop.purchases, purchasesAtOnce)) {
-    await inUnit(setting, (unit) => addPurchases(unit, purchases));
-    done += purchases.length;
+  for (const some of chunked(purchases, purchasesAtOnce)) {
+    await inUnit(setting, (unit) => addPurchases(unit, some));
+    done += some.length;
     progress(done / whole);
   }
   for (const some of chunked(interactions, serviceAtOnce)) {
@@ -69,16 +73,22 @@ export async function loadDemo(
     progress(done / whole);
   }
   const surveys = await inUnit(setting, addSurveys);
-  for (const responses of chunked(shop.responses, responsesAtOnce)) {
+  for (const some of chunked(responses, responsesAtOnce)) {
     await inUnit(setting, async (unit) =>
-      allTaken(await addResponses(unit, responses, { surveys, cases: caseIds })),
+      allTaken(await addResponses(unit, some, { surveys, cases: caseIds })),
     );
-    done += responses.length;
+    done += some.length;
     progress(done / whole);
   }
-  for (const visits of chunked(shop.visits, visitsAtOnce)) {
-    await inUnit(setting, (unit) => addVisits(unit, visits));
-    done += visits.length;
+  for (const some of chunked(reviews, reviewsAtOnce)) {
+    await inUnit(setting, async (unit) => allTaken(await recordReviews(unit, some)));
+    done += some.length;
+    progress(done / whole);
+  }
+  await inUnit(setting, addImprovement);
+  for (const some of chunked(visits, visitsAtOnce)) {
+    await inUnit(setting, (unit) => addVisits(unit, some));
+    done += some.length;
     progress(done / whole);
   }
 }

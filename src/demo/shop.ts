@@ -4,6 +4,7 @@
 import type { CustomerDraft, ExternalId } from '../customers/customer.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
+import type { ReviewDraft } from '../reviews/review.rules.ts';
 import { shelfOf } from './baskets.ts';
 import { shopDays } from './calendar.ts';
 import { catalogue, productDraftOf } from './catalogue.ts';
@@ -12,6 +13,7 @@ import { type Acquaintance, acquaintances } from './customers.ts';
 import { deskOf } from './desk.ts';
 import { type DemoService, serviceOf } from './interactions.ts';
 import { type DemoPurchase, purchasesOf } from './purchases.ts';
+import { demoReviews } from './reviews.ts';
 import { anonymousSales, type Counter, type Sale, salesTo } from './sales.ts';
 import { type DemoResponse, demoResponses } from './survey.responses.ts';
 import { tradingOf } from './trading.ts';
@@ -32,6 +34,8 @@ export interface DemoShop {
   service: DemoService;
   /** To the surveys of the shop, oldest first. */
   responses: DemoResponse[];
+  /** In public, oldest first. */
+  reviews: ReviewDraft[];
   /** To the web shop, oldest first. */
   visits: DemoVisit[];
 }
@@ -79,6 +83,7 @@ export function demoShop({ seed, until, timeZone = 'Europe/Helsinki' }: DemoShop
       until,
       chance: chanceOf(seed + 2),
     }),
+    reviews: demoReviews({ purchases, customers, until, chance: chanceOf(seed + 3) }),
     visits: demoVisits({ customers, purchases, until, days: dayCount, chance }),
   };
 }

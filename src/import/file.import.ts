@@ -13,9 +13,10 @@ import {
   productsSchema,
   purchasesSchema,
   responsesSchema,
+  reviewsSchema,
 } from './mapping.schema.ts';
 import { importPurchases } from './purchase.import.ts';
-import { importCustomers, importInteractions, importProducts } from './record.import.ts';
+import { importCustomers, importInteractions, importProducts, importReviews } from './record.import.ts';
 import { noRejectsFile, rejectsFile } from './rejects.file.ts';
 import { importResponses } from './response.import.ts';
 
@@ -94,6 +95,10 @@ async function planOf({ noun, map, rates }: ImportRequest): Promise<Plan> {
   if (noun === 'interactions') {
     const mapping = await loadMapping(noun, interactionsSchema, map);
     return { mapping, importRows: (run) => importInteractions(run, mapping) };
+  }
+  if (noun === 'reviews') {
+    const mapping = await loadMapping(noun, reviewsSchema, map);
+    return { mapping, importRows: (run) => importReviews(run, mapping) };
   }
   if (noun === 'responses') {
     const mapping = await loadMapping(noun, responsesSchema, map);

@@ -7,6 +7,7 @@ import type { UserError } from '../kernel/errors.ts';
 import type { ProductDraft } from '../products/product.rules.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../purchases/return.service.ts';
+import type { ReviewDraft } from '../reviews/review.rules.ts';
 import { questionOf } from '../surveys/question.rules.ts';
 import type { AnsweredSurvey } from '../surveys/response.rules.ts';
 import type { ResponseSubmission } from '../surveys/submission.ts';
@@ -32,6 +33,8 @@ export interface ImportSink {
   recordReturns(drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]>;
   /** `unchanged` when the external id is already recorded. */
   recordInteractions(drafts: readonly InteractionDraft[]): Promise<RowOutcome[]>;
+  /** `unchanged` when it is recorded already and tells nothing new. */
+  recordReviews(drafts: readonly ReviewDraft[]): Promise<RowOutcome[]>;
   /** The survey that responses are to, made where there is none. */
   pastSurvey(draft: SurveyDraft): Promise<AnsweredSurvey>;
   /** `unchanged` when the external id is already recorded. */
@@ -46,6 +49,7 @@ export const drySink: ImportSink = {
   upsertProducts: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordPurchases: async (drafts) => drafts.map(() => ({ status: 'created' })),
   recordInteractions: async (drafts) => drafts.map(() => ({ status: 'created' })),
+  recordReviews: async (drafts) => drafts.map(() => ({ status: 'created' })),
   pastSurvey: async ({ questions }) => ({
     id: '',
     status: 'CLOSED',

@@ -6,6 +6,7 @@ export const talliedNouns = [
   'purchases',
   'returns',
   'interactions',
+  'reviews',
   'responses',
   'events',
 ] as const;
@@ -36,6 +37,7 @@ export function emptyTally(): ImportTally {
       purchases: none(),
       returns: none(),
       interactions: none(),
+      reviews: none(),
       responses: none(),
       events: none(),
     },

@@ -12,7 +12,14 @@ import {
   textSchema,
 } from './value.schema.ts';
 
-export const importNouns = ['purchases', 'customers', 'products', 'interactions', 'responses'] as const;
+export const importNouns = [
+  'purchases',
+  'customers',
+  'products',
+  'interactions',
+  'reviews',
+  'responses',
+] as const;
 export type ImportNoun = (typeof importNouns)[number];
 
 const rateSchema = z.string().regex(/^\d+(\.\d+)?$/, 'a rate is a decimal in quotes such as "1.17".');
@@ -66,6 +73,12 @@ const customerSchema = strict({ id: textSchema.optional(), ...customerShape }).r
   { error: 'say id, email or both: a customer is found again by them.' },
 );
 
+/** A customer that is there already. */
+const knownCustomerSchema = strict({ id: textSchema.optional(), email: textSchema.optional() }).refine(
+  (customer) => customer.id !== undefined || customer.email !== undefined,
+  { error: 'say id, email or both: a customer is found by them.' },
+);
+
 const productSchema = strict({
   sku: textSchema,
   name: textSchema.optional(),
@@ -116,6 +129,30 @@ const interactionSchema = strict({
   purchase: textSchema.optional(),
 });
 
+const reviewSchema = strict({
+  id: textSchema,
+  writtenAt: dateSchema,
+  rating: numberSchema.optional(),
+  /** The best rating of the source; said where there is a rating. */
+  ratingMax: numberSchema.optional(),
+  author: textSchema.optional(),
+  text: textSchema.optional(),
+  language: textSchema.optional(),
+  url: textSchema.optional(),
+  /** Of the product it is about. */
+  sku: textSchema.optional(),
+  reply: strict({
+    text: textSchema,
+    by: textSchema.optional(),
+    repliedAt: dateSchema.optional(),
+  }).optional(),
+})
+  .refine((review) => (review.rating === undefined) === (review.ratingMax === undefined), {
+    error: 'say rating and ratingMax, or neither.',
+  })
+  .refine((review) => review.rating !== undefined || review.text !== undefined, {
+    error: 'say rating, text or both.',
+  });
 const textsSchema = z.record(z.string(), z.string().min(1));
 
 const askedSchema = strict({
@@ -161,11 +198,13 @@ export const interactionsSchema = strict({
   maps: z.literal('interactions'),
   ...fileShape,
   interaction: interactionSchema,
-  /** Customers that are there already. */
-  customer: strict({ id: textSchema.optional(), email: textSchema.optional() }).refine(
-    (customer) => customer.id !== undefined || customer.email !== undefined,
-    { error: 'say id, email or both: a customer is found by them.' },
-  ),
+  customer: knownCustomerSchema,
+});
+export const reviewsSchema = strict({
+  maps: z.literal('reviews'),
+  ...fileShape,
+  review: reviewSchema,
+  customer: knownCustomerSchema.optional(),
 });
 
 export const responsesSchema = strict({
@@ -182,6 +221,7 @@ export type PurchasesMapping = z.infer<typeof purchasesSchema>;
 export type CustomersMapping = z.infer<typeof customersSchema>;
 export type ProductsMapping = z.infer<typeof productsSchema>;
 export type InteractionsMapping = z.infer<typeof interactionsSchema>;
+export type ReviewsMapping = z.infer<typeof reviewsSchema>;
 export type ResponsesMapping = z.infer<typeof responsesSchema>;
 export type FileMapping = Pick<CustomersMapping, 'source' | 'format' | 'lookups' | 'rows'>;
 export type CustomerMapping = z.infer<typeof customerSchema>;

@@ -1,4 +1,6 @@
 import cdnow from './mappings/cdnow.json' with { type: 'json' };
+import clothingProducts from './mappings/clothing-products.json' with { type: 'json' };
+import clothingReviews from './mappings/clothing-reviews.json' with { type: 'json' };
 import northwindCustomers from './mappings/northwind-customers.json' with { type: 'json' };
 import northwindProducts from './mappings/northwind-products.json' with { type: 'json' };
 import northwindPurchases from './mappings/northwind-purchases.json' with { type: 'json' };
@@ -17,5 +19,7 @@ export const readyMappings: ReadonlyMap<string, ReadyMapping> = new Map<string, 
   ['northwind-customers', northwindCustomers],
   ['northwind-products', northwindProducts],
   ['northwind-purchases', northwindPurchases],
+  ['clothing-products', clothingProducts],
+  ['clothing-reviews', clothingReviews],
   ['sfo-2017', sfo2017],
 ]);

@@ -10,9 +10,11 @@ import type {
   FileMapping,
   InteractionsMapping,
   ProductsMapping,
+  ReviewsMapping,
 } from './mapping.schema.ts';
 import { isRefused, type Refused } from './number.value.ts';
 import { productDraftRead } from './product.draft.ts';
+import { reviewDraftRead } from './review.draft.ts';
 import { classified } from './row.rules.ts';
 import type { Row } from './table.row.ts';
 
@@ -43,8 +45,17 @@ export async function importInteractions(run: ImportRun, mapping: InteractionsMa
   });
 }
 
+export async function importReviews(run: ImportRun, mapping: ReviewsMapping): Promise<void> {
+  await importRecords(run, {
+    noun: 'reviews',
+    rules: mapping.rows,
+    draftOf: reviewDraftRead(mapping, run.columns),
+    upsert: (drafts) => run.sink.recordReviews(drafts),
+  });
+}
+
 interface RecordKind<Draft> {
-  noun: 'customers' | 'products' | 'interactions' | 'responses';
+  noun: 'customers' | 'products' | 'interactions' | 'reviews' | 'responses';
   rules: FileMapping['rows'];
   draftOf(row: Row): Draft | Refused;
   upsert(drafts: readonly Draft[]): Promise<RowOutcome[]>;

@@ -4,6 +4,7 @@ import { recordInteractions } from '../interactions/interaction.service.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { recordReturns } from '../purchases/return.service.ts';
+import { recordReviews } from '../reviews/review.service.ts';
 import { pastSurvey } from '../surveys/past.survey.ts';
 import { submitResponses } from '../surveys/response.service.ts';
 import { trackMessages } from '../visits/track.service.ts';
@@ -16,6 +17,7 @@ export function shopSink(setting: UnitSetting): ImportSink {
     upsertProducts: (drafts) => inUnit(setting, (unit) => upsertProducts(unit, drafts)),
     recordPurchases: (drafts) => inUnit(setting, (unit) => recordPurchases(unit, drafts)),
     recordInteractions: (drafts) => inUnit(setting, (unit) => recordInteractions(unit, drafts)),
+    recordReviews: (drafts) => inUnit(setting, (unit) => recordReviews(unit, drafts)),
     pastSurvey: (draft) => inUnit(setting, (unit) => pastSurvey(unit, draft)),
     submitResponses: (drafts) =>
       inUnit(setting, (unit) => submitResponses(unit, drafts, { isHistory: true })),

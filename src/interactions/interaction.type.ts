@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
+import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
@@ -8,12 +9,15 @@ import { customerById } from '../customers/customer.loader.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { CustomerType, ExternalIdType } from '../customers/customer.type.ts';
+import { isGiven } from '../kernel/given.ts';
 import { productById } from '../products/product.loader.ts';
 import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
 import { purchaseById } from '../purchases/purchase.loader.ts';
 import type { PurchaseRow } from '../purchases/purchase.queries.ts';
 import { PurchaseType } from '../purchases/purchase.type.ts';
+import { judge } from '../sentiment/sentiment.ts';
+import { SentimentType } from '../sentiment/sentiment.type.ts';
 import type { ServiceCaseRow } from './case.queries.ts';
 import { ServiceCaseType } from './case.type.ts';
 import { InteractionAuthorEnum, InteractionChannelEnum, InteractionKindEnum } from './interaction.filter.ts';
@@ -85,6 +89,20 @@ export class InteractionType
     of: ({ body }) => body ?? null,
   })
   body!: string | null;
+
+  @Derived<InteractionRow>(() => SentimentType, {
+    nullable: true,
+    description:
+      'How the customer feels, judged from subject and body in the language of the customer; null for what others say, without a text, and in a language that is not known or not judged.',
+    from: ['author', 'subject', 'body', 'customerId'],
+    of: async ({ author, subject, body, customerId }, context) => {
+      const text = [subject, body].filter(isGiven).join('\n');
+      if (author !== 'CUSTOMER' || text === '') return null;
+      const customer = await load(context, customerById, customerId);
+      return judge(text, customer?.language ?? null);
+    },
+  })
+  sentiment!: SentimentType | null;
 
   @Link<InteractionRow, string, ProductRow | null>(() => ProductType, {
     nullable: true,

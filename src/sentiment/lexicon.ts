@@ -12,8 +12,8 @@ export interface Lexicon {
   stem?: (word: string) => string;
 }
 
-/** How many words on a negator still has a hold. */
-const reach = 3;
+/** How many words on a negator still has a hold. Intensifiers (very, erittäin) were tried and change nothing. */
+const reach = 2;
 /** Stems shorter than this belong to words that have nothing to do with each other. */
 const shortestStem = 4;
 

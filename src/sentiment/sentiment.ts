@@ -14,6 +14,13 @@ export interface Judgement {
   method: string;
 }
 
+/** A judgement as a row keeps it, beside what was judged; nulls where there is none. */
+export interface KeptJudgement {
+  sentimentLabel: SentimentLabel | null;
+  sentimentScore: number | null;
+  sentimentMethod: string | null;
+}
+
 /**
  * How the writer of a text feels; null without a text, and in a language that nothing judges well enough, which is not
  * the same as neutral.
@@ -29,10 +36,25 @@ export function judgeBy(method: SentimentMethod, text: string): Judgement {
   return { label: labelOf(score), score, method: method.name };
 }
 
-/** Twice as much of one as of the other; a text that praises and blames alike leans neither way. */
-const leastLean = 1 / 3;
+/** A judgement as columns of a row. */
+export function keptJudgement(judgement: Judgement | null): KeptJudgement {
+  return {
+    sentimentLabel: judgement?.label ?? null,
+    sentimentScore: judgement?.score ?? null,
+    sentimentMethod: judgement?.method ?? null,
+  };
+}
+
+/** The judgement that a row keeps. */
+export function judgementOf(kept: KeptJudgement): Judgement | null {
+  const { sentimentLabel: label, sentimentScore: score, sentimentMethod: method } = kept;
+  return label === null || score === null || method === null ? null : { label, score, method };
+}
+
+/** Three times as much praise as blame: people praise more easily than they blame, also where they complain. */
+const leastPraise = 0.5;
 
 function labelOf(score: number): SentimentLabel {
-  if (Math.abs(score) < leastLean) return 'NEUTRAL';
-  return score > 0 ? 'POSITIVE' : 'NEGATIVE';
+  if (score < 0) return 'NEGATIVE';
+  return score >= leastPraise ? 'POSITIVE' : 'NEUTRAL';
 }

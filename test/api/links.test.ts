@@ -132,6 +132,18 @@ onBothEngines('what a key reaches through others', (shop) => {
         },
       },
     );
+    const reviewed = await shop.ask(
+      'mutation ($input: RecordReviewInput!) { recordReview(input: $input) { review { id } } }',
+      {
+        input: {
+          source: 'google',
+          rating: 2,
+          ratingMax: 5,
+          customer: { email: 'aino@example.fi' },
+          product: { sku: 'MUG' },
+        },
+      },
+    );
     const made = await shop.ask(
       `mutation ($input: CreateSurveyInput!) { createSurvey(input: $input) { survey { id questions { id } } } }`,
       {
@@ -171,6 +183,24 @@ onBothEngines('what a key reaches through others', (shop) => {
       );
       samples.SurveyResponse ??= answered.data.submitSurveyResponse.surveyResponse.id;
     }
+    const review = reviewed.data.recordReview.review.id;
+    const studied = await shop.ask(
+      'mutation ($input: CreateCaseStudyInput!) { createCaseStudy(input: $input) { caseStudy { id } } }',
+      { input: { title: 'Study', customers: [{ email: 'aino@example.fi' }] } },
+    );
+    const study = studied.data.createCaseStudy.caseStudy.id;
+    const shown = [purchaseId, opened.data.openServiceCase.interaction.id, samples.SurveyResponse, review];
+    for (const evidence of shown) {
+      await shop.ask(
+        'mutation ($input: AddFindingInput!) { addFinding(input: $input) { userErrors { code } } }',
+        { input: { id: study, statement: 'Found', evidence } },
+      );
+    }
+    const found = await shop.ask(`{ caseStudy(id: "${study}") { findings { id } } }`);
+    const proposed = await shop.ask(
+      'mutation ($input: ProposeImprovementInput!) { proposeImprovement(input: $input) { improvement { id } } }',
+      { input: { title: 'Improvement', product: { sku: 'MUG' }, feedback: shown.slice(1) } },
+    );
     const tracked = await shop.ask(`mutation {
       trackEvents(input: { events: [
         { type: PAGE, userId: "aino", properties: { path: "/mugs" } },
@@ -193,6 +223,11 @@ onBothEngines('what a key reaches through others', (shop) => {
       Refund: refunded.data.refundPurchase.refund.id,
       Interaction: opened.data.openServiceCase.interaction.id,
       ServiceCase: opened.data.openServiceCase.serviceCase.id,
+      Review: review,
+      Feedback: review.replace('review', 'feedback'),
+      CaseStudy: study,
+      Finding: found.data.caseStudy.findings[0].id,
+      Improvement: proposed.data.proposeImprovement.improvement.id,
       Survey: survey.id,
       Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
@@ -274,6 +309,68 @@ onBothEngines('what a key reaches through others', (shop) => {
       'customers:read',
       'visits:read',
     ],
+    [
+      'Customer.reviews',
+      'customers { nodes { reviews { totalCount } } }',
+      'customers:read',
+      'satisfaction:read',
+    ],
+    [
+      'Product.reviews',
+      'products { nodes { reviews { totalCount } } }',
+      'products:read',
+      'satisfaction:read',
+    ],
+    ['Review.customer', 'reviews { nodes { customer { name } } }', 'satisfaction:read', 'customers:read'],
+    ['Review.product', 'reviews { nodes { product { sku } } }', 'satisfaction:read', 'products:read'],
+    [
+      'Improvement.product',
+      'improvements { nodes { product { sku } } }',
+      'satisfaction:read',
+      'products:read',
+    ],
+    [
+      'Improvement.customersToTell',
+      'improvements { nodes { customersToTell { totalCount } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
+      'Feedback.customer',
+      'improvements { nodes { evidence { nodes { customer { name } } } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
+      'Feedback.interaction',
+      'improvements { nodes { evidence { nodes { interaction { customer { name } } } } } }',
+      'satisfaction:read customers:read',
+      'interactions:read',
+    ],
+    [
+      'CaseStudy.customers',
+      'caseStudies { nodes { customers { name } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
+      'Finding.customer',
+      'caseStudies { nodes { findings { customer { name } } } }',
+      'satisfaction:read',
+      'customers:read',
+    ],
+    [
+      'Finding.purchase',
+      'caseStudies { nodes { findings { purchase { lines { unitPrice { amount } } } } } }',
+      'satisfaction:read',
+      'purchases:read',
+    ],
+    [
+      'Finding.interaction',
+      'caseStudies { nodes { findings { interaction { customer { name } } } } }',
+      'satisfaction:read customers:read',
+      'interactions:read',
+    ],
     ['Purchase.customer', 'purchases { nodes { customer { name } } }', 'purchases:read', 'customers:read'],
     [
       'PurchaseLine.product',
@@ -317,6 +414,12 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read',
       'products:read',
     ],
+    [
+      'MetricByProduct.product',
+      'satisfaction { byProduct(score: NPS) { product { sku } } }',
+      'satisfaction:read',
+      'products:read',
+    ],
     ['Visit.customer', 'VISIT { ... on Visit { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.customer', 'EVENT { ... on Event { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.product', 'EVENT { ... on Event { product { sku } } }', 'visits:read', 'products:read'],
@@ -324,8 +427,9 @@ onBothEngines('what a key reaches through others', (shop) => {
     const query = asking
       .replace('VISIT', `node(id: "${samples.Visit}")`)
       .replace('EVENT', `node(id: "${samples.Event}")`);
-    const without = await shop.ask(`{ ${query} }`, {}, { scopes: [scope] });
-    const withBoth = await shop.ask(`{ ${query} }`, {}, { scopes: [scope, needed] });
+    const scopes = scope.split(' ');
+    const without = await shop.ask(`{ ${query} }`, {}, { scopes });
+    const withBoth = await shop.ask(`{ ${query} }`, {}, { scopes: [...scopes, needed] });
 
     expect(without.errors.length).toBeGreaterThan(0);
     const told = new Set(without.errors.map(({ extensions }) => `${extensions.code} ${extensions.scope}`));

@@ -46,6 +46,7 @@ describe('what is marked as personal', () => {
       'CustomerFilter.yearlyIncome',
       'InteractionFilter.body',
       'InteractionFilter.subject',
+      'ReviewFilter.text',
       'SurveyResponseFilter.comment',
     ]);
     expect(marked).toEqual(expect.arrayContaining(wanted));

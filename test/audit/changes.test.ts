@@ -75,10 +75,46 @@ onBothEngines('the change log', (shop) => {
     }),
     continueSurveyResponse: () => ({ id: made.surveyResponse, answers: [] }),
     closeSurvey: () => ({ id: made.survey }),
+    recordReview: () => ({
+      source: 'trustpilot',
+      externalId: 'r-1',
+      customer: { id: made.customer },
+      rating: 2,
+      ratingMax: 5,
+      text: 'They never came to Pikk 1.',
+    }),
+    replyToReview: () => ({ id: made.review, text: 'We are sorry.', by: 'Veera' }),
+    createCaseStudy: () => ({ title: 'Aino and a mug', customers: [{ id: made.customer }] }),
+    addFinding: () => ({
+      id: made.caseStudy,
+      statement: 'The lid was wrong.',
+      quote: 'Bring it to Pikk 1.',
+      evidence: made.review,
+    }),
+    concludeCaseStudy: () => ({ id: made.caseStudy, conclusion: 'Lids matter.' }),
+    proposeImprovement: () => ({ title: 'A better lid', product: { sku: 'MUG' } }),
+    linkFeedback: () => ({ id: made.improvement, feedback: [made.review] }),
+    setImprovementStatus: () => ({ id: made.improvement, status: 'PLANNED' }),
+    takeUpFeedback: () => ({ feedback: made.review, serviceCase: made.case }),
     trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
   /** What concerns no customer. */
-  const ofNobody = ['upsertProduct', 'createSurvey', 'updateSurvey', 'openSurvey', 'closeSurvey'];
+  const ofNobody = [
+    'upsertProduct',
+    ...['createSurvey', 'updateSurvey', 'openSurvey', 'closeSurvey'],
+    ...['createCaseStudy', 'concludeCaseStudy'],
+    ...['proposeImprovement', 'linkFeedback', 'setImprovementStatus'],
+  ];
+  /** What mutations answer, by the end of their names. */
+  const nouns = [
+    ...['Customer', 'Product', 'Purchase', 'Interaction'],
+    ...['SurveyResponse', 'Survey', 'Review', 'CaseStudy', 'Improvement'],
+  ];
+  const others: Readonly<Record<string, string>> = {
+    addFinding: 'CaseStudy',
+    linkFeedback: 'Improvement',
+    setImprovementStatus: 'Improvement',
+  };
   /** One for each mutation, and a second purchase. */
   const lines = Object.keys(inputs).length + 1;
   const told: Record<string, object> = {
@@ -221,6 +257,50 @@ onBothEngines('the change log', (shop) => {
       after: { status: 'SUBMITTED', submittedAt: testNow.toISOString() },
     },
     closeSurvey: { action: 'survey.closed', before: { status: 'OPEN' }, after: { status: 'CLOSED' } },
+    recordReview: {
+      action: 'review.recorded',
+      fields: ['customer', 'source', 'externalId', 'rating', 'ratingMax', 'text', 'writtenAt'],
+      before: null,
+      after: { source: 'trustpilot', externalId: 'r-1', rating: 2, ratingMax: 5 },
+    },
+    replyToReview: {
+      action: 'review.replied',
+      fields: ['reply'],
+      before: { reply: null },
+      after: { reply: { text: 'We are sorry.', by: 'Veera', repliedAt: testNow.toISOString() } },
+    },
+    createCaseStudy: {
+      action: 'study.created',
+      fields: ['title', 'customers'],
+      before: null,
+      after: { title: 'Aino and a mug' },
+    },
+    addFinding: {
+      action: 'study.found',
+      fields: ['statement', 'quote', 'evidence'],
+      before: null,
+      after: { statement: 'The lid was wrong.' },
+    },
+    concludeCaseStudy: {
+      action: 'study.concluded',
+      fields: ['conclusion'],
+      before: { conclusion: null },
+      after: { conclusion: 'Lids matter.' },
+    },
+    proposeImprovement: {
+      action: 'improvement.proposed',
+      fields: ['title', 'status', 'product'],
+      before: null,
+      after: { title: 'A better lid', status: 'PROPOSED' },
+    },
+    linkFeedback: { action: 'improvement.linked', fields: ['feedback'], before: null },
+    setImprovementStatus: {
+      action: 'improvement.planned',
+      fields: ['status'],
+      before: { status: 'PROPOSED' },
+      after: { status: 'PLANNED' },
+    },
+    takeUpFeedback: { action: 'case.taken-up', fields: ['feedback'], before: null },
     trackEvents: {
       action: 'customer.tracked',
       fields: ['events'],
@@ -233,8 +313,7 @@ onBothEngines('the change log', (shop) => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     if (mutation === 'trackEvents') return tracked();
     if (mutation === 'inviteToSurvey' || mutation === 'issueSurveyLinks') return handedOut(mutation, type);
-    const nouns = ['Customer', 'Product', 'Purchase', 'Interaction', 'SurveyResponse', 'Survey'];
-    const ends = nouns.find((noun) => mutation.endsWith(noun));
+    const ends = others[mutation] ?? nouns.find((noun) => mutation.endsWith(noun));
     const isOfCustomer = mutation === 'setSurveyRefusal';
     const noun = isOfCustomer
       ? 'customer'

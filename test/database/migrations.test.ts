@@ -48,6 +48,7 @@ async function fill(database: Database): Promise<void> {
       purchases: [],
       service: { interactions: [], cases: [] },
       responses: [],
+      reviews: [],
       visits: [],
     },
     setting,

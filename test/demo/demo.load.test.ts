@@ -39,6 +39,9 @@ describe.each(engines)('the demo shop on %s', (engine) => {
           (select count(*)::int from survey where status = 'OPEN') as surveys,
           (select count(*)::int from survey_response) as responses,
           (select count(*)::int from survey_response where status = 'PARTIAL') as partial,
+          (select count(*)::int from review) as reviews,
+          (select count(*)::int from improvement where status = 'DONE') as improvements,
+          (select count(*)::int from case_study where concluded_at is not null) as studies,
           (select count(*)::int from interaction) as interactions`,
     );
     expect(counts).toEqual([
@@ -53,6 +56,9 @@ describe.each(engines)('the demo shop on %s', (engine) => {
         surveys: 3,
         responses: shop.responses.length,
         partial: shop.responses.filter(({ isPartial }) => isPartial).length,
+        reviews: shop.reviews.length,
+        improvements: 1,
+        studies: 1,
         interactions:
           shop.service.interactions.length +
           shop.service.cases.reduce(

@@ -68,6 +68,23 @@ describeShared(`the data sets (skipped without ${shared})`, () => {
     expect(refused).toEqual([]);
   });
 
+  it('takes the reviews of clothes with the figures of their truth.json', async () => {
+    await using bench = await workbench();
+    const file = `${shared}/clothing_reviews/womens_clothing_reviews.csv.gz`;
+
+    const { sink, refused } = await bench.run({ noun: 'reviews', file, map: 'clothing-reviews' });
+
+    const ratings = sink.reviews.map(({ rating }) => rating ?? Number.NaN);
+    const ofMostReviewed = sink.reviews.filter(
+      ({ product }) => product && 'sku' in product && product.sku === 'CLOTHING-1078',
+    );
+    expect(refused).toEqual([]);
+    expect(sink.reviews).toHaveLength(23_486);
+    expect((ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length).toFixed(4)).toBe('4.1960');
+    expect(sink.reviews.filter(({ text }) => text === undefined)).toHaveLength(844);
+    expect(ofMostReviewed).toHaveLength(1024);
+  });
+
   it('takes Northwind, joined from its files', async () => {
     await using bench = await workbench();
     const folder = `${shared}/northwind`;

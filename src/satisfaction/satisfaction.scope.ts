@@ -1,0 +1,49 @@
+// How satisfied customers are, in figures over what surveys, reviews and invitations brought. Keeps nothing of its own.
+
+import { sql } from 'kysely';
+import { type Context, filterSetting } from '../api/context.ts';
+import { happenedInPeriod, type Period } from '../api/period.input.ts';
+import { type CustomerFilterShape, customerClauses } from '../customers/customer.filter.ts';
+import { conditionOf } from '../database/filter.ts';
+import { allOf, type Sql } from '../database/read.ts';
+import type { ScoreKind } from '../surveys/survey.words.ts';
+
+/** Which answers, reviews and invitations figures are of. */
+export interface SatisfactionScope {
+  period?: Period | null;
+  filter?: CustomerFilterShape | null;
+}
+
+/** What figures are told by. */
+export type Grouping = 'ALL' | 'CHANNEL' | 'PRODUCT' | 'COUNTRY';
+
+/** Scores that count: of each customer and survey the latest response, once it is submitted. */
+export function scoresOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Sql {
+  return allOf([
+    scoresOfAll(score),
+    isInScope(context, scope, {
+      at: sql.ref('answer.submitted_at'),
+      customerId: sql.ref('answer.customer_id'),
+    }),
+  ]);
+}
+
+/** The same, of whatever customers and days. */
+export function scoresOfAll(score: ScoreKind): Sql {
+  // The words of the index, so that it is found.
+  return sql`answer.kind = ${score} and answer.is_counted and answer.score is not null`;
+}
+
+/** Whether something happened within the period, to one of the customers. They are joined only where some are asked for. */
+export function isInScope(
+  context: Context,
+  { period, filter }: SatisfactionScope,
+  { at, customerId }: { at: Sql; customerId: Sql },
+): Sql {
+  const inPeriod = happenedInPeriod(at, period, context.shop.timeZone);
+  if (!filter) return inPeriod;
+  return sql`${inPeriod} and exists (
+    select from customer
+    where customer.id = ${customerId} and ${conditionOf(customerClauses, filter, filterSetting(context))}
+  )`;
+}

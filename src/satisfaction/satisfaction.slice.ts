@@ -1,0 +1,11 @@
+import type { Slice } from '../api/slice.ts';
+import { SatisfactionResolver } from './satisfaction.resolver.ts';
+
+/** Figures alone: what they are made of belongs to surveys, invitations and reviews. */
+export const satisfaction: Slice = {
+  name: 'satisfaction',
+  entities: [],
+  resolvers: [SatisfactionResolver],
+  nodes: [],
+  scopes: {},
+};
