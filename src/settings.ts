@@ -103,7 +103,7 @@ export const settings = z.object({
     .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),
   SURVEY_REQUESTS_PER_MINUTE: limit(
     600,
-    'How many requests a minute one address may send to pages of surveys and to answerInvitation, and a tenth as many with one link; 0: any number.',
+    'How many requests a minute one address may send to pages of surveys and to submitSurveyResponse by token, and a tenth as many with one link; 0: any number.',
   ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as https://clientele.example' })

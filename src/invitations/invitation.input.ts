@@ -1,11 +1,10 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MutationInput } from '../api/mutation.ts';
-import { LanguageTagScalar } from '../api/scalars.ts';
 import { CustomerFilter } from '../customers/customer.filter.ts';
 import { CustomerBy } from '../customers/customer.input.ts';
 import { InteractionChannelEnum } from '../interactions/interaction.filter.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
-import { AnswerInput, ResponseSubjectInput } from '../surveys/response.input.ts';
+import { ResponseSubjectInput } from '../surveys/response.input.ts';
 import { longestExpiryDays, mostAtOnce, usualExpiryDays } from './invitation.rules.ts';
 
 @InputType('InviteToSurveyInput', { description: 'Whom to ask to answer a survey: a filter or a list.' })
@@ -63,30 +62,6 @@ export class IssueSurveyLinksInput extends MutationInput {
     description: `How many first links, the oldest invitations first, 1 to ${mostAtOnce}; so many when nothing is said.`,
   })
   first?: number | null;
-}
-
-@InputType('AnswerInvitationInput', { description: 'What the holder of a link answers.' })
-export class AnswerInvitationInput extends MutationInput {
-  @Field(() => String, { description: 'The token of the link: what follows /survey/ in it.' })
-  token!: string;
-
-  @Field(() => [AnswerInput], {
-    description: 'What they answer. Later calls add to it, and put an answer in the place of one before.',
-  })
-  answers!: AnswerInput[];
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Whether more will come: it is kept, and counted nowhere until then. false when nothing is said.',
-  })
-  partial?: boolean | null;
-
-  @Field(() => LanguageTagScalar, {
-    nullable: true,
-    description: 'In which language they were asked; that of the invitation when nothing is said.',
-  })
-  language?: string | null;
 }
 
 @InputType('SetSurveyRefusalInput', { description: 'Whether a customer wants no surveys.' })

@@ -10,20 +10,16 @@ import type { CustomerRow } from '../customers/customer.queries.ts';
 import { referenceOf } from '../customers/customer.reference.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { wilson } from '../kernel/interval.ts';
+import { SubmitSurveyResponseInput } from '../surveys/response.input.ts';
+import { SurveyResponsePayload } from '../surveys/response.type.ts';
 import type { SurveyRow } from '../surveys/survey.queries.ts';
 import { SurveyType } from '../surveys/survey.type.ts';
-import { answerInvitation } from './answering.ts';
+import { submitSurveyResponse } from './answering.ts';
 import { handingOut } from './handing.out.ts';
 import { invitingDraftOf } from './invitation.draft.ts';
-import {
-  AnswerInvitationInput,
-  InviteToSurveyInput,
-  IssueSurveyLinksInput,
-  SetSurveyRefusalInput,
-} from './invitation.input.ts';
+import { InviteToSurveyInput, IssueSurveyLinksInput, SetSurveyRefusalInput } from './invitation.input.ts';
 import { countsBySurvey, invitationsBySurvey, refusalByCustomer } from './invitation.loader.ts';
 import {
-  AnswerInvitationPayload,
   InvitationConnection,
   SurveyInvitationsPayload,
   SurveyLinksPayload,
@@ -62,16 +58,16 @@ export class InvitationResolver {
   }
 
   @Public
-  @Mutation(() => AnswerInvitationPayload, {
+  @Mutation(() => SurveyResponsePayload, {
     description:
-      'Answers a survey by the token of a link, as its page does, without a key. A token that is wrong, too old or used is not found, and no more is told.',
+      'Takes what somebody answers to an OPEN survey. Of each customer and survey, figures count the latest that was submitted. By the token of a link it needs no key; a token that is wrong, too old or used is not found, and no more is told. Scope otherwise: satisfaction:write.',
   })
-  answerInvitation(
-    @Arg('input', () => AnswerInvitationInput, { description: 'The token, and what is answered.' })
-    input: AnswerInvitationInput,
+  submitSurveyResponse(
+    @Arg('input', () => SubmitSurveyResponseInput, { description: 'To what, by whom, and what.' })
+    input: SubmitSurveyResponseInput,
     @Ctx() context: Context,
   ) {
-    return answerInvitation(context, input);
+    return submitSurveyResponse(context, input);
   }
 
   @Needs('satisfaction:write')

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
 import { Derived, Link } from '../api/field.ts';
-import { Costs, PartOfRow } from '../api/limits/cost.declaration.ts';
+import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { enumOf, Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, LanguageTagScalar } from '../api/scalars.ts';
@@ -10,11 +10,11 @@ import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { InteractionChannelEnum } from '../interactions/interaction.filter.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
-import { ResponseStatusEnum, SurveyEventEnum } from '../surveys/survey.filter.ts';
+import { SurveyEventEnum } from '../surveys/survey.filter.ts';
 import { surveyById } from '../surveys/survey.loader.ts';
 import type { SurveyRow } from '../surveys/survey.queries.ts';
 import { SurveyType } from '../surveys/survey.type.ts';
-import type { ResponseStatus, SurveyEvent } from '../surveys/survey.words.ts';
+import type { SurveyEvent } from '../surveys/survey.words.ts';
 import { invitationById } from './invitation.loader.ts';
 import type { InvitationRow } from './invitation.queries.ts';
 import type { LeftOutReason } from './invitation.rules.ts';
@@ -185,17 +185,6 @@ export class SurveyInvitationsPayload extends SurveyLinksPayload {
     key: ({ surveyId }) => surveyId ?? null,
   })
   survey!: SurveyType | null;
-}
-
-@ObjectType('AnswerInvitationPayload', { description: 'What became of the answers.' })
-export class AnswerInvitationPayload extends Payload {
-  @Costs({ paid: true })
-  @Field(() => ResponseStatusEnum, {
-    nullable: true,
-    description:
-      'SUBMITTED, and the link is used up; or PARTIAL, and more can come. Null when they were refused.',
-  })
-  status!: ResponseStatus | null;
 }
 
 @ObjectType('SurveyRefusalPayload', { description: 'The customer whose wish was kept.' })

@@ -9,10 +9,12 @@ import type {
   SubmitSurveyResponseInput,
 } from './response.input.ts';
 import type { ResponseSubmission, SubjectReference } from './submission.ts';
+import type { ResponseStatus } from './survey.words.ts';
 
 /** The input as rules and services know it. */
 export function submissionOf({
   survey,
+  token: _,
   customer,
   about,
   answers,
@@ -21,7 +23,7 @@ export function submissionOf({
 }: SubmitSurveyResponseInput): ResponseSubmission {
   return {
     ...input,
-    surveyId: localId('survey', survey),
+    surveyId: localId('survey', survey ?? ''),
     customer: customer ? referenceOf(customer) : null,
     about: about ? subjectOf(about) : null,
     answers: answers.map(answerDraftOf),
@@ -41,6 +43,11 @@ export function continuationOf({
     answers: answers.map(answerDraftOf),
     isPartial: partial ?? false,
   };
+}
+
+/** What becomes of a response whose answers are taken. */
+export function statusOf({ partial }: { partial?: boolean | null }): ResponseStatus {
+  return partial ? 'PARTIAL' : 'SUBMITTED';
 }
 
 /** An id that is none is that of no question. */

@@ -75,10 +75,20 @@ abstract class AnswersInput extends MutationInput {
   submittedAt?: Date | null;
 }
 
-@InputType('SubmitSurveyResponseInput', { description: 'What somebody answers to an OPEN survey.' })
+@InputType('SubmitSurveyResponseInput', {
+  description:
+    'What somebody answers to an OPEN survey: the survey and, when known, the customer; or the token of a link, which says both.',
+})
 export class SubmitSurveyResponseInput extends AnswersInput {
-  @Field(() => ID, { description: 'Which survey.' })
-  survey!: string;
+  @Field(() => ID, { nullable: true, description: 'Which survey; needed without a token.' })
+  survey?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The token of a link: what follows /survey/ in it. It says the survey, the customer, the channel and what it is about, and needs no key. Later calls add answers until they are submitted.',
+  })
+  token?: string | null;
 
   @Field(() => CustomerBy, {
     nullable: true,

@@ -7,15 +7,10 @@ import type { CustomerRow, CustomerSummaryRow } from '../customers/customer.quer
 import { CustomerType } from '../customers/customer.type.ts';
 import { CustomerSummaryType } from '../customers/summary.type.ts';
 import { continueResponse } from './response.continuing.ts';
-import { continuationOf, submissionOf } from './response.draft.ts';
-import {
-  ContinueSurveyResponseInput,
-  SubmitSurveyResponseInput,
-  SurveyResponsesArgs,
-} from './response.input.ts';
+import { continuationOf, statusOf } from './response.draft.ts';
+import { ContinueSurveyResponseInput, SurveyResponsesArgs } from './response.input.ts';
 import { responsesByCustomer, responsesBySurvey } from './response.loader.ts';
 import { responsesPage } from './response.queries.ts';
-import { submitResponse } from './response.service.ts';
 import { SurveyResponseConnection, SurveyResponsePayload } from './response.type.ts';
 import { NpsCategoryEnum } from './survey.filter.ts';
 import type { SurveyRow } from './survey.queries.ts';
@@ -40,21 +35,6 @@ export class SurveyResponseResolver {
   @Needs('satisfaction:write')
   @Mutation(() => SurveyResponsePayload, {
     description:
-      'Takes what somebody answers to an OPEN survey. Of each customer and survey, figures count the latest that was submitted. Scope: satisfaction:write.',
-  })
-  submitSurveyResponse(
-    @Arg('input', () => SubmitSurveyResponseInput, { description: 'To what, by whom, and what.' })
-    input: SubmitSurveyResponseInput,
-    @Ctx() context: Context,
-  ) {
-    return perform(context, 'submitSurveyResponse', input, (unit) =>
-      submitResponse(unit, submissionOf(input)),
-    );
-  }
-
-  @Needs('satisfaction:write')
-  @Mutation(() => SurveyResponsePayload, {
-    description:
       'Goes on with a PARTIAL response, and submits it unless told otherwise. An answer takes the place of the one before. Scope: satisfaction:write.',
   })
   continueSurveyResponse(
@@ -62,9 +42,10 @@ export class SurveyResponseResolver {
     input: ContinueSurveyResponseInput,
     @Ctx() context: Context,
   ) {
-    return perform(context, 'continueSurveyResponse', input, (unit) =>
-      continueResponse(unit, continuationOf(input)),
-    );
+    return perform(context, 'continueSurveyResponse', input, async (unit) => ({
+      ...(await continueResponse(unit, continuationOf(input))),
+      status: statusOf(input),
+    }));
   }
 }
 

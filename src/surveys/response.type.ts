@@ -204,4 +204,11 @@ export class SurveyResponsePayload extends Payload {
     key: ({ responseId }) => responseId ?? null,
   })
   surveyResponse!: SurveyResponseType | null;
+
+  @Field(() => ResponseStatusEnum, {
+    nullable: true,
+    description:
+      'SUBMITTED, which uses the token of a link up; or PARTIAL, and more can come. Null when it was refused. Holders of a token may read this alone.',
+  })
+  status!: ResponseStatus | null;
 }

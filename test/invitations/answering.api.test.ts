@@ -47,6 +47,33 @@ onBothEngines('answering by the token of a link', (shop) => {
     });
   });
 
+  it('lets the token alone say what is answered, and by whom', async () => {
+    const token = await aToken();
+    const answers = [{ question: nps, score: 4 }];
+
+    const both = await desk.answering({ token, survey, channel: 'WEB', answers });
+    const neither = await desk.mutate('submitSurveyResponse', 'status', { answers });
+
+    expect(both.userErrors).toMatchObject([
+      { path: ['survey'], code: 'CONFLICT', message: 'The token says this; leave it out.' },
+      { path: ['channel'], code: 'CONFLICT' },
+    ]);
+    expect(neither.userErrors).toMatchObject([{ path: ['survey'], code: 'REQUIRED' }]);
+  });
+
+  it('needs the scope where there is no token', async () => {
+    const submitting =
+      'mutation ($input: SubmitSurveyResponseInput!) { submitSurveyResponse(input: $input) { status } }';
+    const input = { survey, answers: [{ question: nps, score: 4 }] };
+
+    const nobody = await shop.ask(submitting, { input }, { scopes: null });
+    const other = await shop.ask(submitting, { input }, { scopes: ['satisfaction:read'] });
+
+    expect([nobody.status, nobody.statements]).toEqual([401, 0]);
+    expect(other.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope: 'satisfaction:write' } }]);
+    expect(other.statements).toBe(0);
+  });
+
   it('says the same of a token that was guessed, is none, and was used', async () => {
     const used = await aToken();
     await desk.answering({ token: used, answers: [{ question: nps, score: 4 }] });
@@ -129,7 +156,7 @@ describe('the pace of answering', () => {
     const look = async (one: string) => (await shop.app.inject({ url: `/survey/${one}` })).statusCode;
     const ask = (one: string) =>
       shop.ask(
-        'mutation ($input: AnswerInvitationInput!) { answerInvitation(input: $input) { status } }',
+        'mutation ($input: SubmitSurveyResponseInput!) { submitSurveyResponse(input: $input) { status } }',
         { input: { token: one, answers: [] } },
         { scopes: null },
       );

@@ -90,7 +90,7 @@ export function inviting(shop: TestShop) {
     },
     inviting: (input: object) => mutate('inviteToSurvey', made, { channel: 'EMAIL', ...input }),
     issuing: (input: object = {}) => mutate('issueSurveyLinks', links, input),
-    answering: (input: object) => mutate('answerInvitation', 'status', input, null),
+    answering: (input: object) => mutate('submitSurveyResponse', 'status', input, null),
     refusing: (customerId: string, refused = true) =>
       mutate('setSurveyRefusal', 'customer { surveysRefusedAt }', { customer: { id: customerId }, refused }),
     /** The token of a link for a customer who can be asked. */
