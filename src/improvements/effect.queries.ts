@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { tallyFrom } from '../satisfaction/score.queries.ts';
+import type { Tally } from '../satisfaction/score.rules.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
-import type { AnswerSums } from './effect.rules.ts';
 
-interface EffectRow extends AnswerSums {
+interface EffectRow extends Tally {
   improvementId: Uuid;
   isTouched: boolean;
   isAfter: boolean;
@@ -54,11 +55,8 @@ export function answersAround(
       )
       select
         improvement_id as "improvementId", is_touched as "isTouched", is_after as "isAfter",
-        count(*)::int as n, sum(score)::int as sum, sum(score * score)::int as "sumOfSquares",
-        count(*) filter (where score >= 9)::int as promoters,
-        count(*) filter (where score <= 6)::int as detractors,
-        count(*) filter (where is_top)::int as top
-      from told
+        ${tallyFrom(score)}
+      from told as answer
       group by improvement_id, is_touched, is_after`,
   );
 }

@@ -2,9 +2,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Derived } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { enumOf } from '../api/mutation.ts';
+import type { Figure } from '../satisfaction/score.rules.ts';
 import { ScoreKindEnum } from '../surveys/survey.filter.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
-import type { Effect, ScoreEstimate, Verdict } from './effect.rules.ts';
+import type { Effect, Verdict } from './effect.rules.ts';
 
 export const VerdictEnum = enumOf<Verdict>('EffectVerdict', 'What can be said of an effect.', {
   BETTER: 'The score of those touched rose more than that of the others: the whole interval is above 0.',
@@ -15,7 +16,7 @@ export const VerdictEnum = enumOf<Verdict>('EffectVerdict', 'What can be said of
 
 @PartOfRow
 @ObjectType('ScoreEstimate', { description: 'A score with its 95 % interval.' })
-export class ScoreEstimateType implements ScoreEstimate {
+export class ScoreEstimateType implements Figure {
   @Field(() => Float, { nullable: true, description: 'The score; null when n is 0.' })
   value!: number | null;
 

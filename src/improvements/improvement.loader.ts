@@ -4,9 +4,10 @@ import type { Page, PageArgs } from '../api/page.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { groupedBy, indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { nobody } from '../satisfaction/score.rules.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import { answersAround } from './effect.queries.ts';
-import { type Effect, effectOf, noAnswers } from './effect.rules.ts';
+import { type Effect, effectOf } from './effect.rules.ts';
 import { evidencePages, type FeedbackRow, feedbackById } from './feedback.queries.ts';
 import {
   customerPagesToTell,
@@ -49,7 +50,7 @@ export const effectByImprovement = loader<Uuid, Effect | null, { score: ScoreKin
     );
     const effects = ids.map((id) => {
       const of = (isTouched: boolean, isAfter: boolean) =>
-        rows.get(id)?.find((row) => row.isTouched === isTouched && row.isAfter === isAfter) ?? noAnswers;
+        rows.get(id)?.find((row) => row.isTouched === isTouched && row.isAfter === isAfter) ?? nobody;
       const sums = {
         touchedBefore: of(true, false),
         touchedAfter: of(true, true),

@@ -121,8 +121,8 @@ const groupings: Readonly<Record<Exclude<Grouping, 'ALL'>, { key: Sql; from: Sql
   },
 };
 
-/** No more of it than the score is made of: each sum takes its time over a million. */
-function tallyFrom(score: ScoreKind): Sql {
+/** The tally of rows called `answer`; no more of it than the score is made of: each sum takes its time over a million. */
+export function tallyFrom(score: ScoreKind): Sql {
   const count = sql`count(*)::int as n, (count(*) filter (where answer.is_top))::int as top`;
   if (score === 'NPS')
     return sql`${count}, (count(*) filter (where answer.score <= 6))::int as detractors, 0 as sum, 0 as squares`;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AnswerSums, effectOf, estimateOf, noAnswers } from '../../src/improvements/effect.rules.ts';
+import { effectOf } from '../../src/improvements/effect.rules.ts';
+import { nobody, type Tally } from '../../src/satisfaction/score.rules.ts';
 
-/** The sums over some answers; of CSAT the top box begins at 4. */
-function sumsOf(scores: readonly number[]): AnswerSums {
+/** Scores of NPS, summed up. */
+function tallyOf(scores: readonly number[]): Tally {
   return {
     n: scores.length,
-    sum: scores.reduce((sum, score) => sum + score, 0),
-    sumOfSquares: scores.reduce((sum, score) => sum + score * score, 0),
-    promoters: scores.filter((score) => score >= 9).length,
+    top: scores.filter((score) => score >= 9).length,
     detractors: scores.filter((score) => score <= 6).length,
-    top: scores.filter((score) => score >= 4).length,
+    sum: scores.reduce((sum, score) => sum + score, 0),
+    squares: scores.reduce((sum, score) => sum + score * score, 0),
   };
 }
 
@@ -17,34 +17,10 @@ function times(score: number, count: number): number[] {
   return Array.from({ length: count }, () => score);
 }
 
-describe('a score', () => {
-  it('of NPS is that of the published table', () => {
-    const estimate = estimateOf('NPS', sumsOf([...times(10, 18), ...times(8, 12), ...times(2, 6)]));
-
-    expect(estimate.value?.toFixed(4)).toBe('33.3333');
-    expect([estimate.low?.toFixed(4), estimate.high?.toFixed(4)]).toEqual(['7.3006', '54.2379']);
-  });
-
-  it('of CSAT is in per cent of the top box', () => {
-    const estimate = estimateOf('CSAT', sumsOf([5, 4, 3, 1]));
-
-    expect([estimate.n, estimate.value]).toEqual([4, 50]);
-    // Wilson for 2 of 4.
-    expect([estimate.low?.toFixed(2), estimate.high?.toFixed(2)]).toEqual(['15.00', '85.00']);
-  });
-
-  it('of CES is a mean with its deviation: 4, 5, 6 and 7 are 5.5 ± 3.1824 · 1.2910 / 2', () => {
-    const estimate = estimateOf('CES', sumsOf([4, 5, 6, 7]));
-
-    expect(estimate.value).toBe(5.5);
-    expect([estimate.low?.toFixed(4), estimate.high?.toFixed(4)]).toEqual(['3.4457', '7.5543']);
-  });
-});
-
 describe('an effect', () => {
-  const bad = sumsOf(times(2, 60));
-  const good = sumsOf([...times(10, 55), ...times(2, 5)]);
-  const mixed = sumsOf([...times(10, 50), ...times(8, 30), ...times(2, 20)]);
+  const bad = tallyOf(times(2, 60));
+  const good = tallyOf([...times(10, 55), ...times(2, 5)]);
+  const mixed = tallyOf([...times(10, 50), ...times(8, 30), ...times(2, 20)]);
 
   it('is better where those touched rose, and the others did not', () => {
     const effect = effectOf('NPS', 90, {
@@ -79,10 +55,10 @@ describe('an effect', () => {
       othersAfter: good,
     });
     const few = effectOf('NPS', 90, {
-      touchedBefore: sumsOf([2]),
-      touchedAfter: sumsOf([10]),
-      othersBefore: sumsOf([8, 8]),
-      othersAfter: sumsOf([8, 8]),
+      touchedBefore: tallyOf([2]),
+      touchedAfter: tallyOf([10]),
+      othersBefore: tallyOf([8, 8]),
+      othersAfter: tallyOf([8, 8]),
     });
 
     expect([alike.value, alike.verdict]).toEqual([0, 'NO_EVIDENCE']);
@@ -91,16 +67,16 @@ describe('an effect', () => {
 
   it('is null, and no evidence, where one side has no answers, or means of answers that are all the same', () => {
     const missing = effectOf('CSAT', 90, {
-      touchedBefore: noAnswers,
+      touchedBefore: nobody,
       touchedAfter: good,
       othersBefore: mixed,
       othersAfter: mixed,
     });
     const same = effectOf('CES', 90, {
-      touchedBefore: sumsOf([1, 1]),
-      touchedAfter: sumsOf([7, 7]),
-      othersBefore: sumsOf([4, 5]),
-      othersAfter: sumsOf([4, 5]),
+      touchedBefore: tallyOf([1, 1]),
+      touchedAfter: tallyOf([7, 7]),
+      othersBefore: tallyOf([4, 5]),
+      othersAfter: tallyOf([4, 5]),
     });
 
     expect([missing.value, missing.low, missing.verdict]).toEqual([null, null, 'NO_EVIDENCE']);
