@@ -25,13 +25,13 @@ export interface Launch {
 
 export const repository = join(import.meta.dirname, '../..');
 
-/** As the start script of this project has it, for the peers too: they are not to lose by a smaller heap. */
-const heap = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+/** For the peers, twice what the start script of this project has: they are not to lose by a small heap. */
+export const peersHeap = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 /** Starts a server and waits for the first line in which it says its address. */
 export async function launch({ name, args, env }: Launch): Promise<Server> {
   const madeAt = performance.now();
-  const child = spawn(process.execPath, [...heap, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: repository,
     env: { ...process.env, ...env, NODE_ENV: 'production', PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
