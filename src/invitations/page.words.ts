@@ -19,6 +19,8 @@ export interface Words {
   wrong: string;
   choose: string;
   write: string;
+  /** Said to whoever sends nothing at all. */
+  something: string;
   shorter(most: number): string;
   thanks: Ends;
   never: string;
@@ -48,6 +50,7 @@ const fi: Words = {
   wrong: 'Vastausta ei voitu ottaa vastaan',
   choose: 'Valitse jokin vaihtoehdoista.',
   write: 'Kirjoita vastaus.',
+  something: 'Vastaa ainakin yhteen kysymykseen.',
   shorter: (most) => `Vastaus saa olla enintään ${most} merkkiä pitkä.`,
   thanks: ['Kiitos!', 'Vastauksesi ovat perillä.'],
   never: 'En halua enää kyselyitä',
@@ -80,6 +83,7 @@ const et: Words = {
   wrong: 'Vastust ei saanud vastu võtta',
   choose: 'Vali üks vastus.',
   write: 'Kirjuta vastus.',
+  something: 'Vasta vähemalt ühele küsimusele.',
   shorter: (most) => `Vastus võib olla kuni ${most} tähemärki pikk.`,
   thanks: ['Aitäh!', 'Sinu vastused on käes.'],
   never: 'Ma ei soovi enam küsitlusi',
@@ -109,6 +113,7 @@ const sv: Words = {
   wrong: 'Svaret kunde inte tas emot',
   choose: 'Välj ett av alternativen.',
   write: 'Skriv ett svar.',
+  something: 'Svara på minst en fråga.',
   shorter: (most) => `Svaret får vara högst ${most} tecken långt.`,
   thanks: ['Tack!', 'Vi har fått dina svar.'],
   never: 'Jag vill inte ha fler enkäter',
@@ -141,6 +146,7 @@ const en: Words = {
   wrong: 'The answer could not be taken',
   choose: 'Choose one of the answers.',
   write: 'Write an answer.',
+  something: 'Answer at least one question.',
   shorter: (most) => `An answer has at most ${most} characters.`,
   thanks: ['Thank you!', 'Your answers have arrived.'],
   never: 'I want no more surveys',
