@@ -126,7 +126,10 @@ const sv: Words = {
   stopped: ['Då vet vi', 'Vi skickar dig inga fler enkäter.'],
   gone: ['Länken fungerar inte', 'Länken är fel eller för gammal, eller så är den redan besvarad.'],
   failed: ['Något gick fel', 'Felet är vårt. Försök igen om en stund.'],
-  wait: (seconds) => ['Ett ögonblick', `Det kom för många anrop. Försök igen om ${seconds} sekunder.`],
+  wait: (seconds) => [
+    'Ett ögonblick',
+    `Det kom för många anrop. Försök igen om ${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}.`,
+  ],
 };
 
 const en: Words = {
@@ -156,7 +159,10 @@ const en: Words = {
   stopped: ['Understood', 'We will send you no more surveys.'],
   gone: ['This link does not work', 'It is wrong or too old, or it has been answered already.'],
   failed: ['Something went wrong', 'The fault is ours. Please try again in a moment.'],
-  wait: (seconds) => ['One moment', `There were too many requests. Try again in ${seconds} seconds.`],
+  wait: (seconds) => [
+    'One moment',
+    `There were too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  ],
 };
 
 const words: Readonly<Record<PageLanguage, Words>> = { fi, et, sv, en };
