@@ -18,9 +18,11 @@ export function improvementView(improvement: ImprovementEntity) {
 export function studyView(study: CaseStudyEntity) {
   return {
     title: study.title,
-    question: study.question ?? null,
-    from: study.periodFrom ?? null,
-    to: study.periodTo ?? null,
+    question: study.question,
+    period:
+      study.periodFrom || study.periodTo
+        ? { from: study.periodFrom ?? null, to: study.periodTo ?? null }
+        : null,
     conclusion: study.conclusion ?? null,
   };
 }

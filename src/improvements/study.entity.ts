@@ -8,7 +8,7 @@ export const CaseStudy = defineEntity({
   properties: {
     id: uuid().primary(),
     title: text(),
-    question: text().nullable(),
+    question: text(),
     periodFrom: p.date().nullable(),
     /** The first day after it. */
     periodTo: p.date().nullable(),

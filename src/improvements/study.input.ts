@@ -8,8 +8,8 @@ export class CreateCaseStudyInput extends MutationInput {
   @Field(() => String, { description: 'What it is called, up to 200 characters.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is to find out, up to 5,000 characters.' })
-  question?: string | null;
+  @Field(() => String, { description: 'What it is to find out, up to 5,000 characters.' })
+  question!: string;
 
   @Field(() => [CustomerBy], { description: 'Whom it follows, 1 to 20 of them.' })
   customers!: CustomerBy[];

@@ -13,7 +13,7 @@ import { CaseStudy, type CaseStudyEntity } from './study.entity.ts';
 
 export interface StudyDraft {
   title: string;
-  question?: string | null;
+  question: string;
   customers: readonly CustomerReference[];
   /** Days; the last one is not included. */
   period?: { from?: string | null; to?: string | null } | null;
@@ -33,10 +33,13 @@ const mostCustomers = 20;
 
 export async function createCaseStudy(unit: Unit, draft: StudyDraft): Promise<{ caseStudyId: Uuid }> {
   const title = draft.title.trim();
-  const question = noteOf(draft.question);
+  const question = draft.question.trim();
   const { from = null, to = null } = draft.period ?? {};
   const errors = [
     ...titleErrors(title),
+    ...(question === ''
+      ? [userError('REQUIRED', ['question'], 'A question says what it is to find out.')]
+      : []),
     ...noteErrors('A question', question, ['question']),
     ...customerCountErrors(draft.customers.length),
     ...(from && to && from >= to

@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
+import { DateRangeType } from '../api/date.range.type.ts';
 import { Derived, Link } from '../api/field.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
-import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
+import { DateTimeScalar } from '../api/scalars.ts';
 import { customerById } from '../customers/customer.loader.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
@@ -110,24 +111,16 @@ export class CaseStudyType
   @Field(() => String, { description: 'What it is called.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is to find out; null when nobody said.' })
-  question!: string | null;
+  @Field(() => String, { description: 'What it is to find out.' })
+  question!: string;
 
-  @Derived<CaseStudyRow>(() => DateScalar, {
+  @Derived<CaseStudyRow>(() => DateRangeType, {
     nullable: true,
-    description: 'The first day it looks at; null: from the beginning.',
-    from: ['periodFrom'],
-    of: ({ periodFrom }) => periodFrom,
+    description: 'The days it looks at; null: all.',
+    from: ['periodFrom', 'periodTo'],
+    of: ({ periodFrom: from, periodTo: to }) => (from || to ? { from, to } : null),
   })
-  from!: string | null;
-
-  @Derived<CaseStudyRow>(() => DateScalar, {
-    nullable: true,
-    description: 'The first day after those it looks at; null: without an end.',
-    from: ['periodTo'],
-    of: ({ periodTo }) => periodTo,
-  })
-  to!: string | null;
+  period!: DateRangeType | null;
 
   @Link<CaseStudyRow, string, CustomerRow[]>(() => [CustomerType], {
     scope: 'customers:read',

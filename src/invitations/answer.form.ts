@@ -21,12 +21,24 @@ export function answerIn(question: AskedQuestion, form: URLSearchParams): Answer
     : { questionId, choices: values };
 }
 
-/** The score that a link in a letter brings along; null when it is none that the question takes. */
-export function scoreIn(question: AskedQuestion, text: string | null): AnswerDraft | null {
-  if (text === null || !/^\d{1,2}$/.test(text) || !isScoreKind(question.kind)) return null;
-  const score = Number(text);
-  const isOnScale = score >= leastScore(question.kind) && score <= (question.scaleMax ?? 0);
-  return isOnScale ? { questionId: question.id, score } : null;
+/** What a link in a letter proposes for the first question for a score, as a question with a number from 1 has it. */
+export interface Proposal {
+  /** The score as the link has it, to be kept until that question is reached; null once it is past, and where there is none. */
+  kept: string | null;
+  /** The answer to this very question; null to any other. */
+  draft: AnswerDraft | null;
+}
+
+export function proposalAt(
+  questions: readonly AskedQuestion[],
+  number: number,
+  text: string | null,
+): Proposal {
+  const index = questions.findIndex(({ kind }) => isScoreKind(kind));
+  const question = questions[index];
+  const draft = question ? scoreIn(question, text) : null;
+  if (draft === null || number > index + 1) return { kept: null, draft: null };
+  return { kept: text, draft: number === index + 1 ? draft : null };
 }
 
 /** The answers given so far with one more, which stands for an earlier one to the same question; null takes that away. */
@@ -47,6 +59,13 @@ export function firstMissing(
   const answered = new Set(given.map(({ questionId }) => questionId));
   const index = questions.findIndex(({ id, isRequired }) => isRequired && !answered.has(id));
   return index < 0 ? null : index + 1;
+}
+
+function scoreIn(question: AskedQuestion, text: string | null): AnswerDraft | null {
+  if (text === null || !/^\d{1,2}$/.test(text) || !isScoreKind(question.kind)) return null;
+  const score = Number(text);
+  const isOnScale = score >= leastScore(question.kind) && score <= (question.scaleMax ?? 0);
+  return isOnScale ? { questionId: question.id, score } : null;
 }
 
 function storable(text: string): string {

@@ -99,7 +99,7 @@ function stepOf(link: LinkRow, request: PageRequest): Step {
     token,
     ...languageOf(link, request),
     number: Number.isInteger(number) && number >= 1 ? number : null,
-    score: query.get('score'),
+    score: (form ?? query).get('score'),
     isWrong: query.has('missing'),
   };
 }

@@ -16,7 +16,7 @@ export interface QuestionScreen {
   languages: readonly string[];
   /** Whether the language was chosen on a page, and has to go with its links. */
   isChosen: boolean;
-  /** The score that the link proposes, as it has it; goes with the links to other languages. */
+  /** The score that the link proposes, as it has it, until its question is past; goes with the form and all links. */
   score: string | null;
   /** What was answered before, or is proposed by the link. */
   given: AnswerDraft | null;
@@ -38,6 +38,7 @@ ${fault === null ? null : faultOf(words, fault)}
 <form method="post" action="?">
 <input type="hidden" name="question" value="${number}">
 ${screen.isChosen ? html`<input type="hidden" name="language" value="${language}">` : null}
+${screen.score === null ? null : html`<input type="hidden" name="score" value="${screen.score}">`}
 <div${inLanguage(language)}>
 ${field(screen, words, text)}
 </div>
@@ -63,7 +64,7 @@ function faultOf(words: Words, fault: string): Html {
 
 /** Where the page's own words are in another language than the question. */
 function inLanguage(language: string): Html | null {
-  return pageLanguageOf(language) === language ? null : html` lang="${language}"`;
+  return pageLanguageOf(language) === language ? null : html` lang="${language}" dir="auto"`;
 }
 
 function field(screen: QuestionScreen, words: Words, text: string): Html {
@@ -127,12 +128,11 @@ function input(type: 'radio' | 'checkbox', value: string, { isChosen, isFirst, n
 
 function languageLinks(screen: QuestionScreen, words: Words): Html | null {
   if (screen.languages.length < 2) return null;
-  const score = screen.score === null ? '' : `&score=${screen.score}`;
   const items = screen.languages.map((language) => {
     const name = nameOf(language);
     return language === screen.language
       ? html`<li><span lang="${language}" aria-current="true">${name}</span></li>`
-      : html`<li><a lang="${language}" hreflang="${language}" href="?question=${screen.number}&language=${language}${score}">${name}</a></li>`;
+      : html`<li><a lang="${language}" hreflang="${language}" href="?question=${screen.number}&language=${language}${scoreOf(screen)}">${name}</a></li>`;
   });
   return html`<nav aria-label="${words.language}"><ul>${items}</ul></nav>`;
 }
@@ -143,6 +143,11 @@ function nameOf(language: string): string {
   return `${name.slice(0, 1).toLocaleUpperCase(language)}${name.slice(1)}`;
 }
 
-function linkTo({ language, isChosen }: QuestionScreen, number: number): string {
-  return `?question=${number}${isChosen ? `&language=${language}` : ''}`;
+function linkTo(screen: QuestionScreen, number: number): string {
+  const { language, isChosen } = screen;
+  return `?question=${number}${isChosen ? `&language=${language}` : ''}${scoreOf(screen)}`;
+}
+
+function scoreOf({ score }: QuestionScreen): string {
+  return score === null ? '' : `&score=${score}`;
 }

@@ -1,6 +1,6 @@
 import { type AnswerDraft, type AskedQuestion, judgeAnswers } from '../surveys/answer.rules.ts';
 import { answeredSurveys } from '../surveys/answered.survey.ts';
-import { answerIn, firstMissing, longestAnswer, scoreIn, withAnswer } from './answer.form.ts';
+import { answerIn, firstMissing, longestAnswer, proposalAt, withAnswer } from './answer.form.ts';
 import type { LinkAnswers } from './answering.service.ts';
 import { answersSoFar, type LinkRow } from './link.queries.ts';
 import { questionPage } from './page.question.ts';
@@ -55,12 +55,26 @@ export async function screenAfter(
     return { shown: screen(link, step, asked, { number, draft, fault }) };
   }
   const isLast = number === questions.length;
-  const missing = isLast ? firstMissing(questions, withAnswer(given, question.id, draft)) : null;
+  const after = withAnswer(given, question.id, draft);
+  const missing = isLast ? firstMissing(questions, after) : null;
+  if (isLast && missing === null && after.length === 0) {
+    const fault = wordsIn(step.language).something;
+    return { shown: screen(link, step, asked, { number, draft, fault }) };
+  }
   const next = missing ?? number + 1;
   return {
     save: { answers: [draft ?? { questionId: question.id }], isPartial: !isLast || missing !== null },
-    next: `?question=${next}${step.isChosen ? `&language=${step.language}` : ''}${missing === null ? '' : '&missing=1'}`,
+    next: `${addressOf(next, step, questions)}${missing === null ? '' : '&missing=1'}`,
   };
+}
+
+function addressOf(
+  number: number,
+  { language, isChosen, score }: Step,
+  questions: readonly AskedQuestion[],
+): string {
+  const { kept } = proposalAt(questions, number, score);
+  return `?question=${number}${isChosen ? `&language=${language}` : ''}${kept === null ? '' : `&score=${kept}`}`;
 }
 
 async function askedOf({ database }: PageSetting, link: LinkRow): Promise<Asked> {
@@ -95,7 +109,7 @@ function screen(
   { number, draft, fault }: Shown,
 ): PageAnswer {
   const question = questionAt(questions, number);
-  const proposed = scoreIn(question, score);
+  const { kept, draft: proposed } = proposalAt(questions, number, score);
   const before = given.find(({ questionId }) => questionId === question.id);
   return {
     status: fault === null ? 200 : 422,
@@ -107,7 +121,7 @@ function screen(
       language,
       languages,
       isChosen,
-      score: proposed === null ? null : score,
+      score: kept,
       given: draft ?? before ?? proposed,
       fault,
     }),

@@ -19,6 +19,8 @@ export interface Words {
   wrong: string;
   choose: string;
   write: string;
+  /** Said to whoever sends nothing at all. */
+  something: string;
   shorter(most: number): string;
   thanks: Ends;
   never: string;
@@ -48,6 +50,7 @@ const fi: Words = {
   wrong: 'Vastausta ei voitu ottaa vastaan',
   choose: 'Valitse jokin vaihtoehdoista.',
   write: 'Kirjoita vastaus.',
+  something: 'Vastaa ainakin yhteen kysymykseen.',
   shorter: (most) => `Vastaus saa olla enintään ${most} merkkiä pitkä.`,
   thanks: ['Kiitos!', 'Vastauksesi ovat perillä.'],
   never: 'En halua enää kyselyitä',
@@ -80,6 +83,7 @@ const et: Words = {
   wrong: 'Vastust ei saanud vastu võtta',
   choose: 'Vali üks vastus.',
   write: 'Kirjuta vastus.',
+  something: 'Vasta vähemalt ühele küsimusele.',
   shorter: (most) => `Vastus võib olla kuni ${most} tähemärki pikk.`,
   thanks: ['Aitäh!', 'Sinu vastused on käes.'],
   never: 'Ma ei soovi enam küsitlusi',
@@ -109,6 +113,7 @@ const sv: Words = {
   wrong: 'Svaret kunde inte tas emot',
   choose: 'Välj ett av alternativen.',
   write: 'Skriv ett svar.',
+  something: 'Svara på minst en fråga.',
   shorter: (most) => `Svaret får vara högst ${most} tecken långt.`,
   thanks: ['Tack!', 'Vi har fått dina svar.'],
   never: 'Jag vill inte ha fler enkäter',
@@ -121,7 +126,10 @@ const sv: Words = {
   stopped: ['Då vet vi', 'Vi skickar dig inga fler enkäter.'],
   gone: ['Länken fungerar inte', 'Länken är fel eller för gammal, eller så är den redan besvarad.'],
   failed: ['Något gick fel', 'Felet är vårt. Försök igen om en stund.'],
-  wait: (seconds) => ['Ett ögonblick', `Det kom för många anrop. Försök igen om ${seconds} sekunder.`],
+  wait: (seconds) => [
+    'Ett ögonblick',
+    `Det kom för många anrop. Försök igen om ${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}.`,
+  ],
 };
 
 const en: Words = {
@@ -141,6 +149,7 @@ const en: Words = {
   wrong: 'The answer could not be taken',
   choose: 'Choose one of the answers.',
   write: 'Write an answer.',
+  something: 'Answer at least one question.',
   shorter: (most) => `An answer has at most ${most} characters.`,
   thanks: ['Thank you!', 'Your answers have arrived.'],
   never: 'I want no more surveys',
@@ -150,7 +159,10 @@ const en: Words = {
   stopped: ['Understood', 'We will send you no more surveys.'],
   gone: ['This link does not work', 'It is wrong or too old, or it has been answered already.'],
   failed: ['Something went wrong', 'The fault is ours. Please try again in a moment.'],
-  wait: (seconds) => ['One moment', `There were too many requests. Try again in ${seconds} seconds.`],
+  wait: (seconds) => [
+    'One moment',
+    `There were too many requests. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  ],
 };
 
 const words: Readonly<Record<PageLanguage, Words>> = { fi, et, sv, en };

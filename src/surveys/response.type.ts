@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
+import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, LanguageTagScalar } from '../api/scalars.ts';
 import { customerById } from '../customers/customer.loader.ts';
-import type { CustomerRow } from '../customers/customer.queries.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { CustomerType, ExternalIdType } from '../customers/customer.type.ts';
 import type { ServiceCaseRow } from '../interactions/case.queries.ts';
@@ -81,14 +81,17 @@ export class SurveyResponseType
   })
   survey!: SurveyType;
 
-  @Link<ResponseRow, string, CustomerRow | null>(() => CustomerType, {
+  @Derived<ResponseRow>(() => CustomerType, {
+    nullable: true,
     scope: 'customers:read',
-    description: 'Who answered; one that is not identified where nobody is known. Scope: customers:read.',
-    by: customerById,
+    description: 'Who answered; null where that is not known. Scope: customers:read.',
     from: ['customerId'],
-    key: ({ customerId }) => customerId,
+    of: async ({ customerId }, context) => {
+      const customer = await load(context, customerById, customerId);
+      return customer?.identified ? customer : null;
+    },
   })
-  customer!: CustomerType;
+  customer!: CustomerType | null;
 
   @Link<ResponseRow, ResponseRow, ExternalId[]>(() => [ExternalIdType], {
     description: 'What other systems call it.',

@@ -186,7 +186,7 @@ onBothEngines('what a key reaches through others', (shop) => {
     const review = reviewed.data.recordReview.review.id;
     const studied = await shop.ask(
       'mutation ($input: CreateCaseStudyInput!) { createCaseStudy(input: $input) { caseStudy { id } } }',
-      { input: { title: 'Study', customers: [{ email: 'aino@example.fi' }] } },
+      { input: { title: 'Study', question: 'Why?', customers: [{ email: 'aino@example.fi' }] } },
     );
     const study = studied.data.createCaseStudy.caseStudy.id;
     const shown = [purchaseId, opened.data.openServiceCase.interaction.id, samples.SurveyResponse, review];

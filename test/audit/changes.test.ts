@@ -84,7 +84,11 @@ onBothEngines('the change log', (shop) => {
       text: 'They never came to Pikk 1.',
     }),
     replyToReview: () => ({ id: made.review, text: 'We are sorry.', by: 'Veera' }),
-    createCaseStudy: () => ({ title: 'Aino and a mug', customers: [{ id: made.customer }] }),
+    createCaseStudy: () => ({
+      title: 'Aino and a mug',
+      question: 'Does it last?',
+      customers: [{ id: made.customer }],
+    }),
     addFinding: () => ({
       id: made.caseStudy,
       statement: 'The lid was wrong.',
@@ -271,9 +275,9 @@ onBothEngines('the change log', (shop) => {
     },
     createCaseStudy: {
       action: 'study.created',
-      fields: ['title', 'customers'],
+      fields: ['title', 'question', 'customers'],
       before: null,
-      after: { title: 'Aino and a mug' },
+      after: { title: 'Aino and a mug', question: 'Does it last?' },
     },
     addFinding: {
       action: 'study.found',

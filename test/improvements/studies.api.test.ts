@@ -31,6 +31,7 @@ onBothEngines('case studies', (shop) => {
   const begin = (input: object = {}) =>
     study('createCaseStudy', {
       title: 'Two families and a mug',
+      question: 'What do they do with it?',
       customers: [{ id: made.Eino }, { email: 'aino@example.fi' }, { id: made.Eino }],
       ...input,
     });
@@ -55,8 +56,7 @@ onBothEngines('case studies', (shop) => {
     expect(begun).toEqual({
       title: 'Two families and a mug',
       question: 'What do they do in the first week?',
-      from: '2026-10-01',
-      to: '2026-11-01',
+      period: { from: '2026-10-01', to: '2026-11-01' },
       conclusion: null,
       concludedAt: null,
       createdAt: '2026-11-22T12:00:00.000Z',
@@ -74,6 +74,20 @@ onBothEngines('case studies', (shop) => {
         { ...nothing, response: { id: made.response } },
       ],
     });
+  });
+
+  it('look at everything where no period is said, and else from or up to a day', async () => {
+    const periods = [undefined, null, {}, { from: '2026-10-01' }, { to: '2026-11-01' }];
+
+    const begun = await Promise.all(periods.map((period) => begin({ period })));
+
+    expect(begun.map(({ period }) => period)).toEqual([
+      null,
+      null,
+      null,
+      { from: '2026-10-01', to: null },
+      { from: null, to: '2026-11-01' },
+    ]);
   });
 
   it('take nothing of customers whom they do not follow, and nothing once they are concluded', async () => {
@@ -113,10 +127,14 @@ onBothEngines('case studies', (shop) => {
         period: { from: '2026-11-01', to: '2026-11-01' },
       }),
     ).toEqual(['REQUIRED title', 'INVALID question', 'INVALID period.to', 'NOT_FOUND customers.1.email']);
-    expect(await faults('createCaseStudy', { title: 'x', customers: [] })).toEqual(['INVALID customers']);
-    expect(
-      await faults('createCaseStudy', { title: 'x', customers: Array(21).fill({ id: made.Aino }) }),
-    ).toEqual(['INVALID customers']);
+    expect(await faults('createCaseStudy', { title: 'x', question: ' ', customers: [] })).toEqual([
+      'REQUIRED question',
+      'INVALID customers',
+    ]);
+    const many = Array(21).fill({ id: made.Aino });
+    expect(await faults('createCaseStudy', { title: 'x', question: 'x', customers: many })).toEqual([
+      'INVALID customers',
+    ]);
     expect(
       await faults('addFinding', { id, statement: ' ', quote: 'x'.repeat(5_001), evidence: made.Aino }),
     ).toEqual(['REQUIRED statement', 'INVALID quote', 'NOT_FOUND evidence']);

@@ -7,7 +7,7 @@ export const improvementFields = `
   customersToTell { totalCount nodes { name } }`;
 
 export const studyFields = `
-  id title question from to conclusion concludedAt createdAt customers { name }
+  id title question period { from to } conclusion concludedAt createdAt customers { name }
   findings {
     statement quote createdAt customer { name }
     purchase { id } interaction { id } response { id } review { id }

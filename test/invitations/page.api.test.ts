@@ -71,6 +71,27 @@ onBothEngines('the page of a survey', (shop) => {
     expect((await desk.responses()).at(-1)).toMatchObject({ status: 'PARTIAL', isCounted: false, score: 9 });
   });
 
+  it('keeps the score of a link for the first question that asks for one, and for no other', async () => {
+    const csatQuestion = { ...npsQuestion, kind: 'CSAT', scaleMax: 10 };
+    const token = await aToken(
+      {},
+      await desk.openSurvey({ fatigueDays: 0, questions: [choiceQuestion, npsQuestion, csatQuestion] }),
+    );
+
+    const first = await look(`${token}?score=9`);
+    const toScore = await send(token, { question: '1', answer: 'help', step: 'next', score: '9' });
+    const scored = await look(`${token}${toScore.headers.location}`);
+    const toOther = await send(token, { question: '2', answer: '9', step: 'next', score: '9' });
+    const other = await look(`${token}?question=3&score=9`);
+
+    expect(first.body).toContain('<input type="hidden" name="score" value="9">');
+    expect(toScore.headers.location).toBe('?question=2&score=9');
+    expect(scored.body).toContain('value="9" checked');
+    expect(scored.body).toContain('href="?question=1&#38;score=9"');
+    expect(toOther.headers.location).toBe('?question=3');
+    expect(other.body).not.toContain('checked>');
+  });
+
   it.each(['11', '-1', '9.5', 'nine', '', '0x1'])('chooses nothing for ?score=%s', async (score) => {
     const token = await aToken();
 
@@ -146,6 +167,27 @@ onBothEngines('the page of a survey', (shop) => {
     expect(body).toContain(message);
     expect(body).toContain('role="alert"');
     expect(await desk.stored()).toEqual(before);
+  });
+
+  it('says that one answer is wanted to whoever skips them all', async () => {
+    const questions = [{ ...npsQuestion, required: false }, textQuestion];
+    const token = await aToken({}, await desk.openSurvey({ fatigueDays: 0, questions }));
+    await send(token, { question: '1', step: 'skip' });
+
+    const { statusCode, body } = await send(token, { question: '2', step: 'skip' });
+
+    expect(statusCode).toBe(422);
+    expect(body).toContain('Answer at least one question.');
+  });
+
+  it('lets a question run in the direction of its language', async () => {
+    const texts = [{ language: 'ar', text: 'كيف كان ذلك؟' }];
+    const ofOthers = { fatigueDays: 0, languages: ['ar'], questions: [{ kind: 'TEXT', texts }] };
+
+    const { body } = await look(await aToken({}, await desk.openSurvey(ofOthers)));
+
+    expect(body).toContain('<html lang="en">');
+    expect(body).toContain('<div lang="ar" dir="auto">');
   });
 
   it('makes what is written harmless', async () => {

