@@ -23,13 +23,12 @@ const shortestStem = 4;
  */
 export function lexiconMethod({ name, words, negators, stem }: Lexicon): SentimentMethod {
   const turning = new Set(negators);
-  const listed = new Map(
-    Object.entries(words)
-      .map(([word, valence]) => [word.toLowerCase(), valence] as const)
-      .filter(([word]) => !turning.has(word)),
-  );
-  const stems = stem ? valencesOfStems(listed, stem) : new Map<string, number>();
-  const valenceOf = (word: string) => listed.get(word) ?? (stem && stems.get(stem(word))) ?? 0;
+  // Made for the first text: to find the stems of a list takes longer than most starts of a server.
+  let known: ((word: string) => number) | null = null;
+  const valenceOf = (word: string) => {
+    known ??= valencesIn(words, turning, stem);
+    return known(word);
+  };
 
   const scoreOf = (text: string): number => {
     let praise = 0;
@@ -54,6 +53,21 @@ export function lexiconMethod({ name, words, negators, stem }: Lexicon): Sentime
 /** Composed, as lists are: some keyboards and files have ä as a and two dots. */
 function sentencesOf(text: string): string[] {
   return text.normalize('NFC').split(/[.!?…\n]/);
+}
+
+function valencesIn(
+  words: WordList,
+  without: ReadonlySet<string>,
+  stem: Lexicon['stem'],
+): (word: string) => number {
+  const listed = new Map(
+    Object.entries(words)
+      .map(([word, valence]) => [word.toLowerCase(), valence] as const)
+      .filter(([word]) => !without.has(word)),
+  );
+  if (!stem) return (word) => listed.get(word) ?? 0;
+  const stems = valencesOfStems(listed, stem);
+  return (word) => listed.get(word) ?? stems.get(stem(word)) ?? 0;
 }
 
 /** Lower case, an apostrophe or hyphen inside kept; a pictograph is a word. */
