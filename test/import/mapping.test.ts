@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadMapping } from '../../src/import/mapping.file.ts';
-import { customersSchema, productsSchema, purchasesSchema } from '../../src/import/mapping.schema.ts';
+import {
+  customersSchema,
+  productsSchema,
+  purchasesSchema,
+  responsesSchema,
+  reviewsSchema,
+} from '../../src/import/mapping.schema.ts';
 import { readyMappings } from '../../src/import/ready.mappings.ts';
 import { aCsv, aMapping, workbench } from './workbench.ts';
 
@@ -14,12 +20,17 @@ describe('mapping files', () => {
     const taken = [...readyMappings].map(([name, { maps }]) => {
       if (maps === 'customers') return loadMapping('customers', customersSchema, name);
       if (maps === 'products') return loadMapping('products', productsSchema, name);
+      if (maps === 'responses') return loadMapping('responses', responsesSchema, name);
+      if (maps === 'reviews') return loadMapping('reviews', reviewsSchema, name);
       return loadMapping('purchases', purchasesSchema, name);
     });
 
     const sources = (await Promise.all(taken)).map(({ source }) => source);
 
-    expect(sources).toEqual(['online-retail', 'cdnow', 'northwind', 'northwind', 'northwind']);
+    expect(sources).toEqual([
+      ...['online-retail', 'cdnow', 'northwind', 'northwind', 'northwind'],
+      ...['sfo-2017', 'clothing-reviews', 'clothing-reviews'],
+    ]);
   });
 
   it('names each wrong place and what is allowed there', async () => {
