@@ -8,5 +8,5 @@ process.env.NODE_ENV ??= 'production';
 // of the machine others could put code there. One that cannot be written to is no fault.
 enableCompileCache(join(import.meta.dirname, '.compiled'));
 setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
-// Old objects are let be until there are twice as many as live, and not four times.
-setFlagsFromString('--heap-growing-percent=100');
+// Old objects are let be until there are 1.6 times as many as live, and not four times.
+setFlagsFromString('--heap-growing-percent=60');
