@@ -13,9 +13,7 @@ import { schemaCommand } from './cli/schema.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
-import { systemClock } from './kernel/clock.ts';
-import { contributions } from './schema.ts';
-import { openShop } from './shop.ts';
+import { openShop, ownSetting } from './shop.ts';
 
 const config = () => configFrom(process.env);
 
@@ -46,14 +44,6 @@ async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
     setFlagsFromString(`--${flag}`);
   }
   const database = await openShop({ shop, ...rest });
-  const sink = shopSink({
-    em: database.fork(),
-    clock: systemClock,
-    shop,
-    contributions,
-    actor: 'import',
-    mayNameHolders: true,
-    mayNameEmailHolders: true,
-  });
+  const sink = shopSink(ownSetting(database, shop, 'import'));
   return { sink, baseCurrency: shop.baseCurrency, close: () => database.close() };
 }

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { sql } from 'kysely';
+import type { UnitSetting } from './api/unit.ts';
 import { type Config, WrongSetting } from './config.ts';
 import { type Database, migrate, openDatabase } from './database/database.ts';
 import { lockFolder } from './database/lock.ts';
-import { entities } from './schema.ts';
+import { systemClock } from './kernel/clock.ts';
+import { contributions, entities } from './schema.ts';
 
 /** The database of the settings, its tables up to date and its currency as set: what server and commands start from. */
 export async function openShop(config: Config, onPanic?: (error: Error) => void): Promise<Database> {
@@ -35,6 +37,23 @@ export async function openAsItIs(
     await unlock();
     throw fault;
   }
+}
+
+/** For what is done by the shop's own people and by itself: errors may name anybody. */
+export function ownSetting(
+  database: Database,
+  shop: Config['shop'],
+  actor: UnitSetting['actor'],
+): UnitSetting {
+  return {
+    em: database.fork(),
+    clock: systemClock,
+    shop,
+    contributions,
+    actor,
+    mayNameHolders: true,
+    mayNameEmailHolders: true,
+  };
 }
 
 async function lockData(dataDir: string): Promise<() => Promise<void>> {

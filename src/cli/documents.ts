@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { UnitSetting } from '../api/unit.ts';
 import { inUnit } from '../api/unit.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -7,10 +6,9 @@ import { documentsIn } from '../documents/document.file.ts';
 import { listDocuments } from '../documents/document.queries.ts';
 import { fitting } from '../documents/document.rules.ts';
 import { addDocuments, removeDocument } from '../documents/document.service.ts';
-import { systemClock } from '../kernel/clock.ts';
 import { counted } from '../kernel/text.ts';
-import { buildSchema, contributions } from '../schema.ts';
-import { openShop } from '../shop.ts';
+import { buildSchema } from '../schema.ts';
+import { openShop, ownSetting } from '../shop.ts';
 
 /** `clientele documents`: the operations clients may run by their hash. */
 export function documentsCommand(config: () => Config): Command {
@@ -45,7 +43,7 @@ async function add(config: Config, files: readonly string[]): Promise<void> {
   // Judged before the database is opened, which takes longer.
   const documents = fitting(drafts, buildSchema());
   const { added, known } = await withShop(config, (database) =>
-    inUnit(unitSetting(config, database), (unit) => addDocuments(unit, documents)),
+    inUnit(ownSetting(database, config.shop, 'documents'), (unit) => addDocuments(unit, documents)),
   );
   console.log(`${counted(added, 'document')} added, ${known} known already.`);
 }
@@ -61,7 +59,7 @@ async function list(config: Config): Promise<void> {
 
 async function remove(config: Config, hash: string): Promise<void> {
   const isRemoved = await withShop(config, (database) =>
-    inUnit(unitSetting(config, database), (unit) => removeDocument(unit, hash)),
+    inUnit(ownSetting(database, config.shop, 'documents'), (unit) => removeDocument(unit, hash)),
   );
   if (isRemoved) return console.log('1 document removed.');
   console.error(`There is no document ${hash}. clientele documents list prints those there are.`);
@@ -78,16 +76,4 @@ async function withShop<Result>(
   } finally {
     await database.close();
   }
-}
-
-function unitSetting({ shop }: Config, database: Database): UnitSetting {
-  return {
-    em: database.fork(),
-    clock: systemClock,
-    shop,
-    contributions,
-    actor: 'documents',
-    mayNameHolders: true,
-    mayNameEmailHolders: true,
-  };
 }

@@ -2,10 +2,8 @@ import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { countedReasons } from '../invitations/invitation.rules.ts';
 import { sweep } from '../invitations/sweep.service.ts';
-import { systemClock } from '../kernel/clock.ts';
 import { counted } from '../kernel/text.ts';
-import { contributions } from '../schema.ts';
-import { openShop } from '../shop.ts';
+import { openShop, ownSetting } from '../shop.ts';
 
 /** `clientele invite`: what the server does every minute, now. */
 export function inviteCommand(config: () => Config): Command {
@@ -15,18 +13,10 @@ export function inviteCommand(config: () => Config): Command {
     )
     .addHelpText('after', '\nExample:\n  clientele invite')
     .action(async () => {
-      const { shop, ...rest } = config();
-      const database = await openShop({ shop, ...rest });
+      const settings = config();
+      const database = await openShop(settings);
       try {
-        const { surveys, invited, leftOut } = await sweep({
-          em: database.fork(),
-          clock: systemClock,
-          shop,
-          contributions,
-          actor: 'invite',
-          mayNameHolders: true,
-          mayNameEmailHolders: true,
-        });
+        const { surveys, invited, leftOut } = await sweep(ownSetting(database, settings.shop, 'invite'));
         const reasons = countedReasons(leftOut).map(({ reason, count }) => `${count} ${reason}`);
         const told = reasons.length === 0 ? '' : `; left out: ${reasons.join(', ')}`;
         console.log(

@@ -8,8 +8,8 @@ import type { Database } from '../database/database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { listed } from '../kernel/text.ts';
-import { contributions, scopes as known } from '../schema.ts';
-import { openShop } from '../shop.ts';
+import { scopes as known } from '../schema.ts';
+import { openShop, ownSetting } from '../shop.ts';
 import { keyTable, oneOf } from './keys.table.ts';
 
 /** `clientele keys`: who may call the API. */
@@ -104,15 +104,7 @@ async function changing<Result>(
 ): Promise<Result> {
   const database: Database = await openShop(config);
   try {
-    const setting = {
-      em: database.fork(),
-      clock: systemClock,
-      shop: config.shop,
-      contributions,
-      mayNameHolders: true,
-      mayNameEmailHolders: true,
-    };
-    return await inUnit({ ...setting, actor: 'keys' }, async (unit) => work(unit));
+    return await inUnit(ownSetting(database, config.shop, 'keys'), async (unit) => work(unit));
   } finally {
     await database.close();
   }

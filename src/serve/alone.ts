@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { announce } from './announce.ts';
-import { appOver, keepHouse } from './app.ts';
+import { appOver } from './app.ts';
+import { keepHouse } from './house.ts';
 import { listen } from './listen.ts';
 import { prepare } from './prepare.ts';
-import { inviteNowAndThen } from './sweeping.ts';
 
 /** Serves in this process alone, until a signal. */
 export async function serveAlone(config: Config, wantsDemo: boolean): Promise<void> {
@@ -14,7 +14,6 @@ export async function serveAlone(config: Config, wantsDemo: boolean): Promise<vo
   try {
     const app = await appOver({ config, database, trialKey, peers: null });
     keepHouse(config, app, database);
-    inviteNowAndThen(config, app, database);
     closeOnSignal(config, app, database);
     announce(config, { port: await listen(app, config), trialKey, isLocked, log: app.log });
   } catch (fault) {

@@ -1,18 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from '../access/authenticate.ts';
 import { lastUses } from '../access/last.use.ts';
-import { forgetExpired } from '../api/idempotency.ts';
 import { personalTally } from '../audit/personal.tally.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { knownDocuments } from '../documents/known.documents.ts';
 import type { Peers } from '../http/peers.ts';
 import { buildServer } from '../http/server.ts';
-import { foldDays } from '../interactions/service.day.service.ts';
 import { surveyPages } from '../invitations/page.desk.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
 import { buildSchema, contributions, scopes } from '../schema.ts';
-import { forgetOldMessages } from '../visits/message.memory.ts';
 import { trackerOver } from '../visits/tracker.ts';
 
 export interface AppOptions {
@@ -65,26 +62,4 @@ function writeNowAndThen(app: FastifyInstance, write: (isEnd: boolean) => Promis
     clearInterval(timer);
     await attempt(true);
   });
-}
-
-/**
- * What one process of a server does for all of them: idempotency keys and tracked messages past their time go at start
- * and every hour, and the figures of service are folded every minute.
- */
-export function keepHouse({ shop }: Config, app: FastifyInstance, { kysely }: Database): void {
-  const forget = () =>
-    Promise.all([
-      forgetExpired(kysely, clock.now(), shop.idempotencyDays),
-      forgetOldMessages(kysely, clock.now()),
-    ]);
-  every(app, 3_600_000, forget);
-  every(app, 60_000, () => foldDays(kysely));
-}
-
-/** Does something now and again, until the server closes. */
-function every(app: FastifyInstance, milliseconds: number, work: () => Promise<unknown>): void {
-  const attempt = () => work().catch((fault: unknown) => app.log.warn(fault));
-  const timer = setInterval(attempt, milliseconds).unref();
-  app.addHook('onClose', () => clearInterval(timer));
-  void attempt();
 }

@@ -4,10 +4,10 @@ import { giveUp } from '../cli/fault.ts';
 import { type Config, configFrom } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { openAsItIs } from '../shop.ts';
-import { appOver, keepHouse } from './app.ts';
+import { appOver } from './app.ts';
+import { keepHouse } from './house.ts';
 import { listen } from './listen.ts';
 import { type Orders, ordersOfSupervisor } from './orders.ts';
-import { inviteNowAndThen } from './sweeping.ts';
 
 /** Serves as one of several processes, until the supervisor or a signal ends it. */
 export async function serveAsWorker(environment: Record<string, string | undefined>): Promise<void> {
@@ -17,10 +17,7 @@ export async function serveAsWorker(environment: Record<string, string | undefin
     const config = configFrom(environment);
     const database = await openAsItIs(config);
     const app = await appOver({ config, database, trialKey, peers: orders.peers });
-    if (isFirst) {
-      keepHouse(config, app, database);
-      inviteNowAndThen(config, app, database);
-    }
+    if (isFirst) keepHouse(config, app, database);
     closeInGrace(config, orders, { app, database });
     await listen(app, { ...config, port });
   } catch (fault) {
