@@ -41,7 +41,7 @@ export async function answerByLink(
     channel,
     language: language ?? link.language ?? link.languages[0] ?? null,
     answers,
-    isFinal: !isPartial,
+    isPartial,
   });
   const thanksToken = isPartial ? null : newToken();
   await keepAnswered(unit, link, thanksToken);
