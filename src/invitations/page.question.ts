@@ -1,6 +1,5 @@
-import type { AnswerDraft, AskedQuestion } from '../surveys/answer.rules.ts';
-import { isScoreKind, leastScore, type ScoreKind } from '../surveys/survey.words.ts';
-import { longestAnswer } from './answer.form.ts';
+import { type AnswerDraft, type AskedQuestion, longestText } from '../surveys/answer.rules.ts';
+import { isScoreKind, type ScoreKind, scoresOf } from '../surveys/survey.words.ts';
 import { type Html, html } from './page.html.ts';
 import { layout } from './page.layout.ts';
 import { pageLanguageOf, type Words, wordsIn } from './page.words.ts';
@@ -75,7 +74,7 @@ function field(screen: QuestionScreen, words: Words, text: string): Html {
     const invalid = fault === null ? null : html` aria-invalid="true"`;
     // A line end right after the tag is dropped by browsers, and one of the answer's own with it.
     return html`<h1><label for="answer">${text}</label></h1>
-<textarea id="answer" name="answer" maxlength="${longestAnswer}"${describedBy}${invalid}>
+<textarea id="answer" name="answer" maxlength="${longestText}"${describedBy}${invalid}>
 ${written}</textarea>`;
   }
   const several = question.kind === 'MULTIPLE_CHOICE' ? html`<p class="soft">${words.several}</p>` : null;
@@ -87,9 +86,8 @@ ${isScoreKind(question.kind) ? scale(screen, words, question.kind) : choices(scr
 }
 
 function scale({ question, given }: QuestionScreen, words: Words, kind: ScoreKind): Html {
-  const most = question.scaleMax ?? 10;
-  const least = leastScore(kind);
-  const scores = Array.from({ length: most - least + 1 }, (_, index) => least + index);
+  const scores = scoresOf(question);
+  const [least = 0, most = 0] = [scores[0], scores.at(-1)];
   const [worst, best] = words.ends[kind];
   const options = scores.map((score) => {
     const end = score === least ? worst : score === most ? best : null;

@@ -1,6 +1,6 @@
-import { type AnswerDraft, type AskedQuestion, judgeAnswers } from '../surveys/answer.rules.ts';
+import { type AnswerDraft, type AskedQuestion, judgeAnswers, longestText } from '../surveys/answer.rules.ts';
 import { answeredSurveys } from '../surveys/answered.survey.ts';
-import { answerIn, firstMissing, longestAnswer, proposalAt, withAnswer } from './answer.form.ts';
+import { answerIn, firstMissing, proposalAt, withAnswer } from './answer.form.ts';
 import type { LinkAnswers } from './answering.service.ts';
 import { answersSoFar, type LinkRow } from './link.queries.ts';
 import { questionPage } from './page.question.ts';
@@ -136,5 +136,5 @@ function faultIn({ questions }: Asked, number: number, { language }: Step): stri
 function faultOf(question: AskedQuestion, draft: AnswerDraft | null, language: string): string {
   const words = wordsIn(language);
   if (question.kind !== 'TEXT') return words.choose;
-  return draft === null ? words.write : words.shorter(longestAnswer);
+  return draft === null ? words.write : words.shorter(longestText);
 }

@@ -75,7 +75,7 @@ export function tagOf(text: string): string {
   return ('value' in reading && reading.value) || text;
 }
 
-export function isChoiceKind(kind: QuestionKind): boolean {
+function isChoiceKind(kind: QuestionKind): boolean {
   return kind === 'SINGLE_CHOICE' || kind === 'MULTIPLE_CHOICE';
 }
 

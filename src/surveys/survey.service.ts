@@ -18,7 +18,7 @@ import {
   usualFatigueDays,
 } from './survey.rules.ts';
 import { surveyView } from './survey.view.ts';
-import type { Question } from './survey.words.ts';
+import { type Question, textsIn } from './survey.words.ts';
 
 /** Makes a survey that nobody is asked yet. */
 export async function createSurvey(unit: Unit, draft: SurveyDraft): Promise<{ surveyId: Uuid }> {
@@ -132,10 +132,9 @@ async function lockedSurvey(
 
 /** Texts in a language that the survey would no longer be in. */
 function strayErrors(questions: readonly Question[], languages: readonly string[]): UserError[] {
-  return questions.flatMap(({ texts, choices }, index) => {
-    const all = [texts, ...(choices ?? []).map((choice) => choice.texts)];
-    const stray = all.some((one) => Object.keys(one).some((language) => !languages.includes(language)));
-    if (!stray) return [];
+  return questions.flatMap((question, index) => {
+    const given = textsIn(question).flatMap(Object.keys);
+    if (given.every((language) => languages.includes(language))) return [];
     const message = `Question ${index + 1} has texts in another language; give the questions anew.`;
     return [userError('CONFLICT', ['languages'], message)];
   });
