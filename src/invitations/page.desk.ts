@@ -24,11 +24,7 @@ export function surveyPages(setting: PageSetting) {
       return form === null ? never(link, request, isDone) : refuse(request);
     }
     if (!link || !isOpen || screen !== 'question') return gone(request);
-    return form === null ? look(link, request) : take(link, request, form);
-  }
-
-  async function look(link: LinkRow, request: PageRequest): Promise<PageAnswer> {
-    return screenOf(setting, link, stepOf(link, request));
+    return form === null ? screenOf(setting, link, stepOf(link, request)) : take(link, request, form);
   }
 
   /** Keeps one answer and goes on to the next question, or submits them all with the last. */
@@ -105,16 +101,20 @@ function stepOf(link: LinkRow, request: PageRequest): Step {
 }
 
 /** The one chosen on a page, else the customer's, else their browser's. */
-function languageOf({ language, languages }: LinkRow, { query, form, acceptLanguage }: PageRequest) {
-  const chosen = matching((form ?? query).get('language') ?? query.get('language'), languages);
-  const wanted = [language, ...acceptedLanguages(acceptLanguage)];
+function languageOf({ language, languages }: LinkRow, request: PageRequest) {
+  const chosen = matching(languageChosen(request), languages);
+  const wanted = [language, ...acceptedLanguages(request.acceptLanguage)];
   return { language: chosen ?? languageFor(wanted, languages), isChosen: chosen !== null };
 }
 
 /** What a chosen language adds to an address. */
-function suffix({ query, form }: PageRequest): string {
-  const language = (form ?? query).get('language') ?? query.get('language');
+function suffix(request: PageRequest): string {
+  const language = languageChosen(request);
   return language === null || !/^[\w-]{1,35}$/.test(language) ? '' : `?language=${language}`;
+}
+
+function languageChosen({ query, form }: PageRequest): string | null {
+  return form?.get('language') ?? query.get('language');
 }
 
 function unitSetting({ database, ...setting }: PageSetting) {

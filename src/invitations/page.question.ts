@@ -44,7 +44,7 @@ ${field(screen, words, text)}
 <div class="actions">
 <button name="step" value="next">${number === count ? words.send : words.next}</button>
 ${question.isRequired ? null : html`<button class="plain" name="step" value="skip" formnovalidate>${words.skip}</button>`}
-${number === 1 ? null : html`<a class="button plain" href="${linkTo(screen, number - 1)}">${words.back}</a>`}
+${number === 1 ? null : html`<a class="button plain" href="${addressOf(number - 1, screen)}">${words.back}</a>`}
 </div>
 </form>`,
     footer: html`<footer>
@@ -52,6 +52,15 @@ ${languageLinks(screen, words)}
 <a href="${screen.token}/never${screen.isChosen ? `?language=${language}` : ''}">${words.never}</a>
 </footer>`,
   });
+}
+
+/** Where a question is from any other. */
+export function addressOf(
+  number: number,
+  { language, isChosen, score }: Pick<QuestionScreen, 'language' | 'isChosen' | 'score'>,
+): string {
+  const proposal = score === null ? '' : `&score=${score}`;
+  return `?question=${number}${isChosen ? `&language=${language}` : ''}${proposal}`;
 }
 
 function faultOf(words: Words, fault: string): Html {
@@ -130,7 +139,7 @@ function languageLinks(screen: QuestionScreen, words: Words): Html | null {
     const name = nameOf(language);
     return language === screen.language
       ? html`<li><span lang="${language}" aria-current="true">${name}</span></li>`
-      : html`<li><a lang="${language}" hreflang="${language}" href="?question=${screen.number}&language=${language}${scoreOf(screen)}">${name}</a></li>`;
+      : html`<li><a lang="${language}" hreflang="${language}" href="${addressOf(screen.number, { ...screen, language, isChosen: true })}">${name}</a></li>`;
   });
   return html`<nav aria-label="${words.language}"><ul>${items}</ul></nav>`;
 }
@@ -139,13 +148,4 @@ function languageLinks(screen: QuestionScreen, words: Words): Html | null {
 function nameOf(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   return `${name.slice(0, 1).toLocaleUpperCase(language)}${name.slice(1)}`;
-}
-
-function linkTo(screen: QuestionScreen, number: number): string {
-  const { language, isChosen } = screen;
-  return `?question=${number}${isChosen ? `&language=${language}` : ''}${scoreOf(screen)}`;
-}
-
-function scoreOf({ score }: QuestionScreen): string {
-  return score === null ? '' : `&score=${score}`;
 }
