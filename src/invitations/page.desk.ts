@@ -6,7 +6,7 @@ import { type LinkRow, linkByToken } from './link.queries.ts';
 import { acceptedLanguages, languageFor, languageOfBrowser, matching } from './page.language.ts';
 import { notice } from './page.layout.ts';
 import { neverPage, thanksPage } from './page.notices.ts';
-import type { LanguageWish, PageAnswer, PageRequest, PageSetting } from './page.request.ts';
+import type { LanguageWish, PageAnswer, PageRequest, PageSetting, ShownPage } from './page.request.ts';
 import { type Step, screenAfter, screenOf } from './page.steps.ts';
 import { styleHash } from './page.style.ts';
 import { wordsIn } from './page.words.ts';
@@ -54,7 +54,7 @@ export function surveyPages(setting: PageSetting) {
     /** The policy that lets the style of the pages in. */
     styleHash,
     answer,
-    stopped: (request: LanguageWish): PageAnswer => said(request, 200, 'stopped'),
+    stopped: (request: LanguageWish): ShownPage => said(request, 200, 'stopped'),
     gone,
     failed: (request: LanguageWish): string => notice(languageWished(request), wordsOf(request).failed),
     wait: (request: LanguageWish, seconds: number): string =>
@@ -63,11 +63,11 @@ export function surveyPages(setting: PageSetting) {
 }
 
 /** The same for every token that opens nothing: wrong, too old, used, or of a survey that is closed. */
-function gone(request: LanguageWish): PageAnswer {
+function gone(request: LanguageWish): ShownPage {
   return said(request, 404, 'gone');
 }
 
-function said(request: LanguageWish, status: number, what: 'gone' | 'stopped'): PageAnswer {
+function said(request: LanguageWish, status: number, what: 'gone' | 'stopped'): ShownPage {
   return { status, html: notice(languageWished(request), wordsOf(request)[what]) };
 }
 
