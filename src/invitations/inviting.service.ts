@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
-import { type CustomerFilterShape, customerClauses, mentions } from '../customers/customer.filter.ts';
+import { type CustomerFilterShape, customerClauses, knownUnlessAsked } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
@@ -131,7 +131,7 @@ async function filteredCustomers(
     select customer.id
     from customer
     where ${conditionOf(customerClauses, filter, setting)}
-      and ${mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`}
+      and ${knownUnlessAsked(filter)}
       and ${start === null ? sql`true` : sql`customer.id > ${start}::uuid`}
     order by customer.id
     limit ${most + 1}`.execute(unit.em.getKysely());
