@@ -14,7 +14,7 @@ import { enumOf } from '../api/mutation.ts';
 import { Personal } from '../api/personal.ts';
 import type { Combinable } from '../database/filter.size.ts';
 import { type Clauses, compared, conditionsOn, idsIn } from '../database/filter.ts';
-import { allOf } from '../database/read.ts';
+import { allOf, type Sql } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
 import { isGiven } from '../kernel/given.ts';
 import { decimalsOf } from '../kernel/money.ts';
@@ -173,8 +173,13 @@ export const customerClauses: Clauses<CustomerFilter> = {
   organisation: (filter) => idsIn(customer('organisation_id'), 'customer', filter),
 };
 
+/** Those known by name, unless the filter asks for others. */
+export function knownUnlessAsked(filter: CustomerFilter | null | undefined): Sql {
+  return mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`;
+}
+
 /** Whether a filter uses one of the clauses, however deep. */
-export function mentions(
+function mentions(
   filter: CustomerFilter | null | undefined,
   names: readonly (keyof CustomerFilter)[],
 ): boolean {

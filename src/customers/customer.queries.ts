@@ -8,7 +8,7 @@ import type { Direction, Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
-import { type CustomerFilterShape, customerClauses, mentions } from './customer.filter.ts';
+import { type CustomerFilterShape, customerClauses, knownUnlessAsked } from './customer.filter.ts';
 import type { ExternalId } from './customer.rules.ts';
 import { searched } from './customer.search.ts';
 
@@ -127,7 +127,7 @@ export function customersPage(
       orderedFrom: along.length > 0 ? withSummary : orderedFrom(orderings),
       where: allOf([
         conditionOf(customerClauses, filter, filterSetting(context)),
-        mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`,
+        knownUnlessAsked(filter),
         search?.trim() ? searched(search, { emails: context.caller.scopes.has(piiScope) }) : sql`true`,
       ]),
       id: sql.ref('customer.id'),

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../api/errors.ts';
@@ -36,10 +37,19 @@ export async function reported<Result>(
       request.code = String(fault.extensions.code);
       throw fault;
     }
-    request.log.error({ err: loggable(fault) }, 'a request failed');
-    const { code, message } = ourFault(fault);
-    request.code = code;
-    const http = code === 'INTERNAL' ? { status: 500 } : outageHead(code);
+    const { code, message, http } = faultReported(request, fault);
     throw new GraphQLError(message, { extensions: { code, requestId: request.id, http } });
   }
+}
+
+/** Logs a fault of ours, and says how the request it ended is answered. */
+export function faultReported(
+  request: FastifyRequest,
+  fault: unknown,
+): OurFault & { http: ReturnType<typeof outageHead> } {
+  request.log.error({ err: loggable(fault) }, 'a request failed');
+  const { code, message } = ourFault(fault);
+  request.code = code;
+  const http = code === 'INTERNAL' ? { status: 500, headers: new HeaderMap() } : outageHead(code);
+  return { code, message, http };
 }

@@ -1,16 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pace } from '../access/pace.ts';
-import { loggable } from './error.log.ts';
-import { ourFault } from './our.faults.ts';
-import { isOutage, outageHead } from './outage.ts';
+import { faultReported } from './our.faults.ts';
 
 /** The pages on which customers answer surveys: what is in them is a slice's business. */
 export interface SurveyPages {
   /** Of the one style that the pages have. */
   styleHash: string;
   answer(request: SurveyPageRequest): Promise<SurveyPageAnswer>;
-  gone(wish: LanguageWish): SurveyPageAnswer;
-  stopped(wish: LanguageWish): SurveyPageAnswer;
+  gone(wish: LanguageWish): ShownPage;
+  stopped(wish: LanguageWish): ShownPage;
   failed(wish: LanguageWish): string;
   wait(wish: LanguageWish, seconds: number): string;
 }
@@ -22,12 +20,17 @@ export interface LanguageWish {
 
 export interface SurveyPageRequest extends LanguageWish {
   token: string;
-  screen: 'question' | 'never' | 'thanks';
+  screen: (typeof screens)[number];
   /** null for those who only look. */
   form: URLSearchParams | null;
 }
 
-export type SurveyPageAnswer = { status: number; html: string } | { location: string };
+export interface ShownPage {
+  status: number;
+  html: string;
+}
+
+export type SurveyPageAnswer = ShownPage | { location: string };
 
 const screens = ['question', 'never', 'thanks'] as const;
 const largestForm = 65_536;
@@ -81,7 +84,7 @@ export async function registerSurveyPages(
     }
     if (form !== null && !isFromHere(request, publicUrl)) {
       request.code = 'BAD_REQUEST';
-      return send(reply, { ...shown(pages.gone(wish)), status: 403 });
+      return send(reply, { ...pages.gone(wish), status: 403 });
     }
     return send(reply, await pages.answer({ ...wish, token, screen, form }));
   }
@@ -140,10 +143,6 @@ function send(reply: FastifyReply, answer: SurveyPageAnswer): FastifyReply {
   return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
 }
 
-function shown(answer: SurveyPageAnswer): { status: number; html: string } {
-  return 'html' in answer ? answer : { status: 404, html: '' };
-}
-
 function refuseFault(
   pages: SurveyPages,
   fault: FastifyError,
@@ -156,12 +155,7 @@ function refuseFault(
     request.code = 'BAD_REQUEST';
     return send(reply, { status, html: pages.failed(wish) });
   }
-  request.log.error({ err: loggable(fault) }, 'a request failed');
-  const { code } = ourFault(fault);
-  request.code = code;
-  if (isOutage(code)) reply.headers(Object.fromEntries(outageHead(code).headers));
-  return send(reply, {
-    status: isOutage(code) ? outageHead(code).status : 500,
-    html: pages.failed(wish),
-  });
+  const { http } = faultReported(request, fault);
+  reply.headers(Object.fromEntries(http.headers));
+  return send(reply, { status: http.status, html: pages.failed(wish) });
 }

@@ -4,9 +4,7 @@ import type { Caller } from '../api/context.ts';
 import type { ErrorCode } from '../api/errors.ts';
 import type { Budget } from '../api/limits/budget.ts';
 import { spent } from '../api/limits/charge.ts';
-import { loggable } from './error.log.ts';
-import { ourFault } from './our.faults.ts';
-import { isOutage, outageHead } from './outage.ts';
+import { faultReported } from './our.faults.ts';
 import { takeTrackedBodies } from './tracking.body.ts';
 
 /** What Segment's API takes in one batch. */
@@ -160,11 +158,9 @@ function refuseFault(fault: FastifyError, request: FastifyRequest, reply: Fastif
     // The API it stands for knows no other answer to a body that cannot be taken.
     return refuse(request, reply, 400, 'BAD_REQUEST', sayings.get(fault.code) ?? 'The body cannot be read.');
   }
-  request.log.error({ err: loggable(fault) }, 'a request failed');
-  const { code, message } = ourFault(fault);
-  const head = isOutage(code) ? outageHead(code) : { status: 500, headers: [] };
-  reply.headers(Object.fromEntries(head.headers));
-  return refuse(request, reply, head.status, code, message, { requestId: request.id });
+  const { code, message, http } = faultReported(request, fault);
+  reply.headers(Object.fromEntries(http.headers));
+  return refuse(request, reply, http.status, code, message, { requestId: request.id });
 }
 
 const sayings = new Map([

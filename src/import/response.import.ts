@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/errors.ts';
-import type { LocalizedText, QuestionDraft } from '../surveys/question.rules.ts';
+import { localized, type QuestionDraft } from '../surveys/question.rules.ts';
 import type { AnsweredSurvey } from '../surveys/response.rules.ts';
 import { ImportFault } from './import.fault.ts';
 import { type ImportRun, reasonOf } from './import.run.ts';
@@ -39,15 +39,10 @@ function questionDraftOf({
 }: ResponsesMapping['survey']['questions'][number]): QuestionDraft {
   return {
     kind,
-    texts: listedTexts(texts),
-    choices:
-      choices === undefined
-        ? null
-        : Object.entries(choices).map(([value, read]) => ({ value, texts: listedTexts(read) })),
+    texts: localized(texts),
+    choices: choices
+      ? Object.entries(choices).map(([value, read]) => ({ value, texts: localized(read) }))
+      : null,
     scaleMax: scaleMax ?? null,
   };
-}
-
-function listedTexts(texts: Readonly<Record<string, string>>): LocalizedText[] {
-  return Object.entries(texts).map(([language, text]) => ({ language, text }));
 }

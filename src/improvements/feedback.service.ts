@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
+import { findCases } from '../interactions/case.finding.ts';
 import { refuse, refuseIfAny, userError } from '../kernel/errors.ts';
-import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
+import { globalId, newId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 import { feedbackColumns, feedbackKinds, findEvidence } from './evidence.finding.ts';
 
@@ -17,7 +18,7 @@ export async function takeUpFeedback(
     path: () => ['feedback'],
   });
   const [fact] = facts;
-  const found = await caseNamed(unit, serviceCase);
+  const [found] = await findCases(em, [serviceCase]);
   refuseIfAny([
     ...errors,
     ...(found ? [] : [userError('NOT_FOUND', ['serviceCase'], 'There is no case with this id.')]),
@@ -43,15 +44,4 @@ export async function takeUpFeedback(
     difference: { fields: ['feedback'], before: null, after: { feedback: globalId(fact.kind, fact.id) } },
   });
   return { caseId: found.id };
-}
-
-async function caseNamed(
-  { em }: Unit,
-  globalCaseId: string,
-): Promise<{ id: Uuid; customerId: Uuid } | undefined> {
-  const id = localId('case', globalCaseId);
-  if (id === null) return undefined;
-  const { rows } = await sql<{ id: Uuid; customerId: Uuid }>`
-    select id, customer_id as "customerId" from service_case where id = ${id}`.execute(em.getKysely());
-  return rows[0];
 }

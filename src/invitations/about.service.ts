@@ -1,7 +1,7 @@
 import type { Unit } from '../api/unit.ts';
-import { ServiceCase } from '../interactions/interaction.entity.ts';
+import { findCases } from '../interactions/case.finding.ts';
 import { refuse } from '../kernel/errors.ts';
-import { localId, type Uuid } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
 import { findProducts } from '../products/product.service.ts';
 import { findPurchases } from '../purchases/purchase.finding.ts';
 import { noSubject, type Subject } from '../surveys/response.rules.ts';
@@ -27,8 +27,7 @@ export async function subjectOf({ em }: Unit, about: SubjectReference): Promise<
     const { id: purchaseId, customerId } = purchase;
     return { subject: { ...noSubject, purchaseId }, customerId, path: 'purchase' };
   }
-  const id = localId('case', about.serviceCase);
-  const found = id === null ? null : await em.findOne(ServiceCase, { id }, { fields: ['customerId'] });
+  const [found] = await findCases(em, [about.serviceCase]);
   if (!found) return refuseMissing('serviceCase', 'service case');
   const { id: serviceCaseId, customerId } = found;
   return { subject: { ...noSubject, serviceCaseId }, customerId, path: 'serviceCase' };

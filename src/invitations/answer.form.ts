@@ -1,8 +1,5 @@
 import type { AnswerDraft, AskedQuestion } from '../surveys/answer.rules.ts';
-import { isScoreKind, leastScore } from '../surveys/survey.words.ts';
-
-/** How much a page lets somebody write; what surveys take. */
-export const longestAnswer = 5_000;
+import { isScoreKind, scoresOf } from '../surveys/survey.words.ts';
 
 /** What a page sent in answer to a question; null when it was left empty. */
 export function answerIn(question: AskedQuestion, form: URLSearchParams): AnswerDraft | null {
@@ -62,10 +59,9 @@ export function firstMissing(
 }
 
 function scoreIn(question: AskedQuestion, text: string | null): AnswerDraft | null {
-  if (text === null || !/^\d{1,2}$/.test(text) || !isScoreKind(question.kind)) return null;
+  if (text === null || !/^\d{1,2}$/.test(text)) return null;
   const score = Number(text);
-  const isOnScale = score >= leastScore(question.kind) && score <= (question.scaleMax ?? 0);
-  return isOnScale ? { questionId: question.id, score } : null;
+  return scoresOf(question).includes(score) ? { questionId: question.id, score } : null;
 }
 
 function storable(text: string): string {

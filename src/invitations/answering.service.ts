@@ -41,7 +41,7 @@ export async function answerByLink(
     channel,
     language: language ?? link.language ?? link.languages[0] ?? null,
     answers,
-    isFinal: !isPartial,
+    isPartial,
   });
   const thanksToken = isPartial ? null : newToken();
   await keepAnswered(unit, link, thanksToken);
@@ -76,7 +76,7 @@ async function keepAnswered(
   const submitted =
     thanksToken === null
       ? sql``
-      : sql`, answered_at = ${now}, token_hash = decode(${hashOf(thanksToken).toString('hex')}, 'hex')`;
+      : sql`, answered_at = ${now}, token_hash = ${hashOf(thanksToken)}::text::bytea`;
   await sql`
     update invitation set opened_at = coalesce(opened_at, ${now}) ${submitted}
     where id = ${id}::uuid and customer_id = ${customerId}::uuid`.execute(em.getKysely());

@@ -5,6 +5,7 @@ import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Candidate } from './invitation.rules.ts';
+import { refusedBy } from './link.queries.ts';
 
 export interface CandidateRow extends Candidate {
   customerId: Uuid;
@@ -32,9 +33,7 @@ export async function candidatesAmong(
       customer.language,
       customer.identified as "isIdentified",
       ${reachedBy(channel)} as "isReachable",
-      exists (
-        select from survey_refusal as refusal where refusal.customer_id = customer.id
-      ) as "hasRefused",
+      ${refusedBy(sql`customer.id`)} as "hasRefused",
       exists (
         select from invitation
         where invitation.customer_id = customer.id and invitation.survey_id = ${surveyId}::uuid

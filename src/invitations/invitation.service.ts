@@ -10,7 +10,7 @@ import type { SurveyEvent } from '../surveys/survey.words.ts';
 import { candidatesAmong } from './invitation.candidates.ts';
 import { type LeftOutReason, reasonToLeaveOut, restingSince } from './invitation.rules.ts';
 import { matching } from './page.language.ts';
-import { hashOf, hexOf, newToken } from './token.ts';
+import { hashOf, newToken } from './token.ts';
 
 /** What customers are asked, and how. */
 export interface Asking {
@@ -83,7 +83,7 @@ async function keep(unit: Unit, asking: Asking, made: readonly NewInvitation[]):
     made.map(({ token, ...invitation }) => ({
       ...invitation,
       surveyId: survey.id,
-      tokenHash: token === null ? null : hexOf(hashOf(token)),
+      tokenHash: token === null ? null : hashOf(token),
       channel,
       trigger,
       invitedAt: now,

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
-import { type CustomerFilterShape, customerClauses, mentions } from '../customers/customer.filter.ts';
+import { type CustomerFilterShape, customerClauses, knownUnlessAsked } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
 import { globalId, localId, type Uuid } from '../kernel/ids.ts';
-import { noSubject, type Subject } from '../surveys/response.rules.ts';
+import { noSubject } from '../surveys/response.rules.ts';
 import type { SubjectReference } from '../surveys/submission.ts';
 import { Survey, type SurveyEntity } from '../surveys/survey.entity.ts';
-import { subjectOf } from './about.service.ts';
+import { type FoundSubject, subjectOf } from './about.service.ts';
 import {
   countedReasons,
   type LeftOutReason,
@@ -131,7 +131,7 @@ async function filteredCustomers(
     select customer.id
     from customer
     where ${conditionOf(customerClauses, filter, setting)}
-      and ${mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`}
+      and ${knownUnlessAsked(filter)}
       and ${start === null ? sql`true` : sql`customer.id > ${start}::uuid`}
     order by customer.id
     limit ${most + 1}`.execute(unit.em.getKysely());
@@ -141,10 +141,7 @@ async function filteredCustomers(
 }
 
 /** A purchase and a case are one customer's, who is asked alone. */
-function aboutErrors(
-  about: { subject: Subject; customerId: Uuid | null; path: string } | null,
-  customers: readonly (Uuid | null)[],
-): UserError[] {
+function aboutErrors(about: FoundSubject | null, customers: readonly (Uuid | null)[]): UserError[] {
   if (!about || about.customerId === null) return [];
   if (customers.length === 1 && customers[0] === about.customerId) return [];
   return [userError('CONFLICT', ['about', about.path], 'Only its own customer can be asked about it.')];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Reader, rowOf, rowsOf } from '../database/read.ts';
+import { type Reader, rowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { AnswerDraft } from '../surveys/answer.rules.ts';
@@ -33,17 +33,24 @@ export function linkByToken(reader: Reader, token: string): Promise<LinkRow | nu
         invitation.purchase_id as "purchaseId",
         invitation.service_case_id as "serviceCaseId",
         invitation.product_id as "productId",
-        invitation.expires_at as "expiresAt",
-        invitation.answered_at as "answeredAt",
-        survey.status,
         survey.languages,
-        exists (
-          select from survey_refusal as refusal where refusal.customer_id = invitation.customer_id
-        ) as "hasRefused"
+        ${linkState}
       from invitation
       join survey on survey.id = invitation.survey_id
-      where invitation.token_hash = decode(${hashOf(token).toString('hex')}, 'hex')`,
+      where invitation.token_hash = ${hashOf(token)}::text::bytea`,
   );
+}
+
+/** Columns of `LinkState`, of an invitation and its survey. */
+export const linkState = sql`
+  survey.status,
+  invitation.expires_at as "expiresAt",
+  invitation.answered_at as "answeredAt",
+  ${refusedBy(sql`invitation.customer_id`)} as "hasRefused"`;
+
+/** Whether a customer wants no surveys. */
+export function refusedBy(customerId: Sql): Sql {
+  return sql`exists (select from survey_refusal as refusal where refusal.customer_id = ${customerId})`;
 }
 
 /** What has been answered by an invitation so far. */

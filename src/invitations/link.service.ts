@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
+import { indexedBy } from '../kernel/batch.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -7,7 +8,8 @@ import { localId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 import { isAnswerable, type LinkState, mostAtOnce } from './invitation.rules.ts';
 import { type HandOut, rangeErrors } from './inviting.service.ts';
-import { hashOf, hexOf, newToken } from './token.ts';
+import { linkState, refusedBy } from './link.queries.ts';
+import { hashOf, newToken } from './token.ts';
 
 export interface LinksDraft {
   /** New links for these, in place of those they had; null: first links of those that have none. */
@@ -64,16 +66,11 @@ function draftErrors({ invitationIds, first }: LinksDraft): UserError[] {
 async function namedInvitations(unit: Unit, globalIds: readonly string[]): Promise<Wanted[]> {
   const ids = globalIds.map((id) => localId('invitation', id));
   const { rows } = await sql<Wanted & LinkState>`
-    select
-      invitation.id, invitation.customer_id as "customerId", survey.status,
-      invitation.expires_at as "expiresAt", invitation.answered_at as "answeredAt",
-      exists (
-        select from survey_refusal as refusal where refusal.customer_id = invitation.customer_id
-      ) as "hasRefused"
+    select invitation.id, invitation.customer_id as "customerId", ${linkState}
     from invitation
     join survey on survey.id = invitation.survey_id
     where invitation.id = any(${ids.filter((id) => id !== null)}::uuid[])`.execute(unit.em.getKysely());
-  const known = new Map(rows.map((row) => [row.id, row]));
+  const known = indexedBy(rows, ({ id }) => id);
   const errors = ids.flatMap((id, index) => {
     const found = id === null ? undefined : known.get(id);
     const path = ['invitationIds', index];
@@ -92,9 +89,7 @@ async function waitingInvitations({ em, now }: Unit, most: number): Promise<Want
     from invitation
     join survey on survey.id = invitation.survey_id and survey.status = 'OPEN'
     where invitation.issued_at is null and invitation.expires_at > ${now}
-      and not exists (
-        select from survey_refusal as refusal where refusal.customer_id = invitation.customer_id
-      )
+      and not ${refusedBy(sql`invitation.customer_id`)}
     order by invitation.invited_at, invitation.id
     limit ${most}`.execute(em.getKysely());
   return rows;
@@ -112,15 +107,16 @@ async function keepHashes(
     update invitation
     set token_hash = link.token_hash::bytea, issued_at = ${now}
     from unnest(
-      ${[...tokens.keys()]}::uuid[], ${[...tokens.values()].map((token) => hexOf(hashOf(token)))}::text[]
+      ${[...tokens.keys()]}::uuid[], ${[...tokens.values()].map(hashOf)}::text[]
     ) as link (id, token_hash)
     where invitation.id = link.id
       and invitation.customer_id = any(${wanted.map(({ customerId }) => customerId)}::uuid[])
       and invitation.answered_at is null
       and ${isReplaced ? sql`true` : sql`invitation.issued_at is null`}
     returning invitation.id, invitation.customer_id as "customerId"`.execute(em.getKysely());
-  const order = new Map(wanted.map(({ id }, index) => [id, index]));
-  return rows
-    .toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0))
-    .map((row) => ({ ...row, token: tokens.get(row.id) ?? '' }));
+  const kept = indexedBy(rows, ({ id }) => id);
+  return wanted.flatMap(({ id }) => {
+    const row = kept.get(id);
+    return row ? [{ ...row, token: tokens.get(id) ?? '' }] : [];
+  });
 }

@@ -6,7 +6,7 @@ import { type LinkRow, linkByToken } from './link.queries.ts';
 import { acceptedLanguages, languageFor, languageOfBrowser, matching } from './page.language.ts';
 import { notice } from './page.layout.ts';
 import { neverPage, thanksPage } from './page.notices.ts';
-import type { LanguageWish, PageAnswer, PageRequest, PageSetting } from './page.request.ts';
+import type { LanguageWish, PageAnswer, PageRequest, PageSetting, ShownPage } from './page.request.ts';
 import { type Step, screenAfter, screenOf } from './page.steps.ts';
 import { styleHash } from './page.style.ts';
 import { wordsIn } from './page.words.ts';
@@ -24,11 +24,7 @@ export function surveyPages(setting: PageSetting) {
       return form === null ? never(link, request, isDone) : refuse(request);
     }
     if (!link || !isOpen || screen !== 'question') return gone(request);
-    return form === null ? look(link, request) : take(link, request, form);
-  }
-
-  async function look(link: LinkRow, request: PageRequest): Promise<PageAnswer> {
-    return screenOf(setting, link, stepOf(link, request));
+    return form === null ? screenOf(setting, link, stepOf(link, request)) : take(link, request, form);
   }
 
   /** Keeps one answer and goes on to the next question, or submits them all with the last. */
@@ -58,7 +54,7 @@ export function surveyPages(setting: PageSetting) {
     /** The policy that lets the style of the pages in. */
     styleHash,
     answer,
-    stopped: (request: LanguageWish): PageAnswer => said(request, 200, 'stopped'),
+    stopped: (request: LanguageWish): ShownPage => said(request, 200, 'stopped'),
     gone,
     failed: (request: LanguageWish): string => notice(languageWished(request), wordsOf(request).failed),
     wait: (request: LanguageWish, seconds: number): string =>
@@ -67,11 +63,11 @@ export function surveyPages(setting: PageSetting) {
 }
 
 /** The same for every token that opens nothing: wrong, too old, used, or of a survey that is closed. */
-function gone(request: LanguageWish): PageAnswer {
+function gone(request: LanguageWish): ShownPage {
   return said(request, 404, 'gone');
 }
 
-function said(request: LanguageWish, status: number, what: 'gone' | 'stopped'): PageAnswer {
+function said(request: LanguageWish, status: number, what: 'gone' | 'stopped'): ShownPage {
   return { status, html: notice(languageWished(request), wordsOf(request)[what]) };
 }
 
@@ -105,16 +101,20 @@ function stepOf(link: LinkRow, request: PageRequest): Step {
 }
 
 /** The one chosen on a page, else the customer's, else their browser's. */
-function languageOf({ language, languages }: LinkRow, { query, form, acceptLanguage }: PageRequest) {
-  const chosen = matching((form ?? query).get('language') ?? query.get('language'), languages);
-  const wanted = [language, ...acceptedLanguages(acceptLanguage)];
+function languageOf({ language, languages }: LinkRow, request: PageRequest) {
+  const chosen = matching(languageChosen(request), languages);
+  const wanted = [language, ...acceptedLanguages(request.acceptLanguage)];
   return { language: chosen ?? languageFor(wanted, languages), isChosen: chosen !== null };
 }
 
 /** What a chosen language adds to an address. */
-function suffix({ query, form }: PageRequest): string {
-  const language = (form ?? query).get('language') ?? query.get('language');
+function suffix(request: PageRequest): string {
+  const language = languageChosen(request);
   return language === null || !/^[\w-]{1,35}$/.test(language) ? '' : `?language=${language}`;
+}
+
+function languageChosen({ query, form }: PageRequest): string | null {
+  return form?.get('language') ?? query.get('language');
 }
 
 function unitSetting({ database, ...setting }: PageSetting) {

@@ -1,10 +1,11 @@
-import { baseOf, pageLanguages } from './page.words.ts';
+import { languageOfTag } from '../kernel/text.ts';
+import { pageLanguages } from './page.words.ts';
 
 /** Of the languages there are, the one that is wanted; null when there is none of those named. */
 export function matching(wanted: string | null | undefined, there: readonly string[]): string | null {
   if (!wanted) return null;
   const exact = there.find((language) => language.toLowerCase() === wanted.toLowerCase());
-  return exact ?? there.find((language) => baseOf(language) === baseOf(wanted)) ?? null;
+  return exact ?? there.find((language) => languageOfTag(language) === languageOfTag(wanted)) ?? null;
 }
 
 /** What a browser would rather read, the best first: `sv;q=0.8, fi` → fi, sv. */

@@ -1,6 +1,5 @@
-import type { AnswerDraft, AskedQuestion } from '../surveys/answer.rules.ts';
-import { isScoreKind, leastScore, type ScoreKind } from '../surveys/survey.words.ts';
-import { longestAnswer } from './answer.form.ts';
+import { type AnswerDraft, type AskedQuestion, longestText } from '../surveys/answer.rules.ts';
+import { isScoreKind, type ScoreKind, scoresOf } from '../surveys/survey.words.ts';
 import { type Html, html } from './page.html.ts';
 import { layout } from './page.layout.ts';
 import { pageLanguageOf, type Words, wordsIn } from './page.words.ts';
@@ -45,7 +44,7 @@ ${field(screen, words, text)}
 <div class="actions">
 <button name="step" value="next">${number === count ? words.send : words.next}</button>
 ${question.isRequired ? null : html`<button class="plain" name="step" value="skip" formnovalidate>${words.skip}</button>`}
-${number === 1 ? null : html`<a class="button plain" href="${linkTo(screen, number - 1)}">${words.back}</a>`}
+${number === 1 ? null : html`<a class="button plain" href="${addressOf(number - 1, screen)}">${words.back}</a>`}
 </div>
 </form>`,
     footer: html`<footer>
@@ -53,6 +52,15 @@ ${languageLinks(screen, words)}
 <a href="${screen.token}/never${screen.isChosen ? `?language=${language}` : ''}">${words.never}</a>
 </footer>`,
   });
+}
+
+/** Where a question is from any other. */
+export function addressOf(
+  number: number,
+  { language, isChosen, score }: Pick<QuestionScreen, 'language' | 'isChosen' | 'score'>,
+): string {
+  const proposal = score === null ? '' : `&score=${score}`;
+  return `?question=${number}${isChosen ? `&language=${language}` : ''}${proposal}`;
 }
 
 function faultOf(words: Words, fault: string): Html {
@@ -75,7 +83,7 @@ function field(screen: QuestionScreen, words: Words, text: string): Html {
     const invalid = fault === null ? null : html` aria-invalid="true"`;
     // A line end right after the tag is dropped by browsers, and one of the answer's own with it.
     return html`<h1><label for="answer">${text}</label></h1>
-<textarea id="answer" name="answer" maxlength="${longestAnswer}"${describedBy}${invalid}>
+<textarea id="answer" name="answer" maxlength="${longestText}"${describedBy}${invalid}>
 ${written}</textarea>`;
   }
   const several = question.kind === 'MULTIPLE_CHOICE' ? html`<p class="soft">${words.several}</p>` : null;
@@ -87,9 +95,8 @@ ${isScoreKind(question.kind) ? scale(screen, words, question.kind) : choices(scr
 }
 
 function scale({ question, given }: QuestionScreen, words: Words, kind: ScoreKind): Html {
-  const most = question.scaleMax ?? 10;
-  const least = leastScore(kind);
-  const scores = Array.from({ length: most - least + 1 }, (_, index) => least + index);
+  const scores = scoresOf(question);
+  const [least = 0, most = 0] = [scores[0], scores.at(-1)];
   const [worst, best] = words.ends[kind];
   const options = scores.map((score) => {
     const end = score === least ? worst : score === most ? best : null;
@@ -132,7 +139,7 @@ function languageLinks(screen: QuestionScreen, words: Words): Html | null {
     const name = nameOf(language);
     return language === screen.language
       ? html`<li><span lang="${language}" aria-current="true">${name}</span></li>`
-      : html`<li><a lang="${language}" hreflang="${language}" href="?question=${screen.number}&language=${language}${scoreOf(screen)}">${name}</a></li>`;
+      : html`<li><a lang="${language}" hreflang="${language}" href="${addressOf(screen.number, { ...screen, language, isChosen: true })}">${name}</a></li>`;
   });
   return html`<nav aria-label="${words.language}"><ul>${items}</ul></nav>`;
 }
@@ -141,13 +148,4 @@ function languageLinks(screen: QuestionScreen, words: Words): Html | null {
 function nameOf(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   return `${name.slice(0, 1).toLocaleUpperCase(language)}${name.slice(1)}`;
-}
-
-function linkTo(screen: QuestionScreen, number: number): string {
-  const { language, isChosen } = screen;
-  return `?question=${number}${isChosen ? `&language=${language}` : ''}${scoreOf(screen)}`;
-}
-
-function scoreOf({ score }: QuestionScreen): string {
-  return score === null ? '' : `&score=${score}`;
 }

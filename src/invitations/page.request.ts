@@ -26,5 +26,10 @@ export interface PageRequest extends LanguageWish {
   form: URLSearchParams | null;
 }
 
+export interface ShownPage {
+  status: number;
+  html: string;
+}
+
 /** What to show, or where to go on from the page that was asked. */
-export type PageAnswer = { status: number; html: string } | { location: string };
+export type PageAnswer = ShownPage | { location: string };

@@ -1,9 +1,9 @@
-import { type AnswerDraft, type AskedQuestion, judgeAnswers } from '../surveys/answer.rules.ts';
+import { type AnswerDraft, type AskedQuestion, judgeAnswers, longestText } from '../surveys/answer.rules.ts';
 import { answeredSurveys } from '../surveys/answered.survey.ts';
-import { answerIn, firstMissing, longestAnswer, proposalAt, withAnswer } from './answer.form.ts';
+import { answerIn, firstMissing, proposalAt, withAnswer } from './answer.form.ts';
 import type { LinkAnswers } from './answering.service.ts';
 import { answersSoFar, type LinkRow } from './link.queries.ts';
-import { questionPage } from './page.question.ts';
+import { addressOf, questionPage } from './page.question.ts';
 import type { PageAnswer, PageSetting } from './page.request.ts';
 import { wordsIn } from './page.words.ts';
 
@@ -33,7 +33,7 @@ export async function screenOf(setting: PageSetting, link: LinkRow, step: Step):
   return screen(link, step, asked, {
     number,
     draft: null,
-    fault: step.isWrong ? faultIn(asked, number, step) : null,
+    fault: step.isWrong ? faultOf(questionAt(asked.questions, number), null, step.language) : null,
   });
 }
 
@@ -62,19 +62,11 @@ export async function screenAfter(
     return { shown: screen(link, step, asked, { number, draft, fault }) };
   }
   const next = missing ?? number + 1;
+  const { kept } = proposalAt(questions, next, step.score);
   return {
     save: { answers: [draft ?? { questionId: question.id }], isPartial: !isLast || missing !== null },
-    next: `${addressOf(next, step, questions)}${missing === null ? '' : '&missing=1'}`,
+    next: `${addressOf(next, { ...step, score: kept })}${missing === null ? '' : '&missing=1'}`,
   };
-}
-
-function addressOf(
-  number: number,
-  { language, isChosen, score }: Step,
-  questions: readonly AskedQuestion[],
-): string {
-  const { kept } = proposalAt(questions, number, score);
-  return `?question=${number}${isChosen ? `&language=${language}` : ''}${kept === null ? '' : `&score=${kept}`}`;
 }
 
 async function askedOf({ database }: PageSetting, link: LinkRow): Promise<Asked> {
@@ -128,13 +120,9 @@ function screen(
   };
 }
 
-function faultIn({ questions }: Asked, number: number, { language }: Step): string {
-  return faultOf(questionAt(questions, number), null, language);
-}
-
 /** What to do about an answer that could not be taken. */
 function faultOf(question: AskedQuestion, draft: AnswerDraft | null, language: string): string {
   const words = wordsIn(language);
   if (question.kind !== 'TEXT') return words.choose;
-  return draft === null ? words.write : words.shorter(longestAnswer);
+  return draft === null ? words.write : words.shorter(longestText);
 }

@@ -1,3 +1,5 @@
+import { languageOfTag } from '../kernel/text.ts';
+
 /** The languages in which the pages around a survey speak. */
 export const pageLanguages = ['fi', 'et', 'sv', 'en'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
@@ -169,14 +171,9 @@ const words: Readonly<Record<PageLanguage, Words>> = { fi, et, sv, en };
 
 /** The pages' own language for a survey's: English where they do not speak it. */
 export function pageLanguageOf(language: string): PageLanguage {
-  return pageLanguages.find((known) => known === baseOf(language)) ?? 'en';
+  return pageLanguages.find((known) => known === languageOfTag(language)) ?? 'en';
 }
 
 export function wordsIn(language: string): Words {
   return words[pageLanguageOf(language)];
-}
-
-/** `fi` of `fi-FI`. */
-export function baseOf(language: string): string {
-  return language.toLowerCase().split('-', 1)[0] ?? '';
 }

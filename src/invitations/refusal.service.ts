@@ -3,8 +3,9 @@ import type { Unit } from '../api/unit.ts';
 import type { CustomerReference } from '../customers/customer.rules.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
+import { noCustomer } from '../interactions/interaction.service.ts';
 import { differenceOf } from '../kernel/difference.ts';
-import { refuse } from '../kernel/errors.ts';
+import { Refusal } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 
@@ -14,10 +15,7 @@ export async function setSurveyRefusal(
   { customer, refused }: { customer: CustomerReference; refused: boolean },
 ): Promise<{ customerId: Uuid }> {
   const [customerId] = await findCustomers(unit.em, [customer]);
-  if (!customerId) {
-    const by = Object.keys(customer)[0] ?? 'id';
-    return refuse('NOT_FOUND', ['customer', by], 'There is no customer by this reference.');
-  }
+  if (!customerId) throw new Refusal([noCustomer({ customer })]);
   await lockCustomers(unit.em, [customerId]);
   if (refused) await keepRefusal(unit, customerId, null);
   else await forgetRefusal(unit, customerId);

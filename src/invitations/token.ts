@@ -9,13 +9,8 @@ export function newToken(): string {
 
 /**
  * What is kept of a token and what one is found by. It needs no salt and no slowness, as a password does: there is
- * nothing to guess. Of anything that is sent: what is no token has a hash that nobody has.
+ * nothing to guess. Of anything that is sent: what is no token has a hash that nobody has. As PostgreSQL reads bytes.
  */
-export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
-/** As a JSON row takes it for a column of bytes. */
-export function hexOf(hash: Buffer): string {
-  return `\\x${hash.toString('hex')}`;
+export function hashOf(token: string): string {
+  return `\\x${createHash('sha256').update(token).digest('hex')}`;
 }

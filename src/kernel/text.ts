@@ -25,6 +25,11 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** The language of a tag: `sv` of `sv-FI`. */
+export function languageOfTag(tag: string): string {
+  return tag.toLowerCase().split('-', 1)[0] ?? '';
+}
+
 /** `1 line`, `3 lines`, `1,204 lines`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;

@@ -1,8 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { instant, text, uuid } from '../database/columns.ts';
+import { figure, instant, text, uuid } from '../database/columns.ts';
 import { sentimentLabels } from '../sentiment/sentiment.ts';
-
-const figure = () => p.float().columnType('double precision');
 
 /** What somebody said in public: a review with a rating, or a mention without one. */
 export const Review = defineEntity({

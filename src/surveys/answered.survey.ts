@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { groupedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { AskedQuestion } from './answer.rules.ts';
 import type { AnsweredSurvey } from './response.rules.ts';
-import { Question, Survey } from './survey.entity.ts';
+import { Question, type QuestionEntity, Survey } from './survey.entity.ts';
 
 /** Surveys as they are answered, by their ids: two statements, whatever their number. */
 export async function answeredSurveys(
@@ -24,16 +25,21 @@ export async function answeredSurveys(
       {
         id,
         status,
-        questions: (bySurvey.get(id) ?? []).map((question) => ({
-          id: question.id,
-          kind: question.kind,
-          texts: question.texts,
-          choices: question.choices ?? null,
-          scaleMax: question.scaleMax ?? null,
-          topBox: question.topBox ?? null,
-          isRequired: question.isRequired,
-        })),
+        questions: (bySurvey.get(id) ?? []).map(askedOf),
       },
     ]),
   );
+}
+
+/** A question as it is asked, of its row. */
+export function askedOf(question: QuestionEntity): AskedQuestion {
+  return {
+    id: question.id,
+    kind: question.kind,
+    texts: question.texts,
+    choices: question.choices ?? null,
+    scaleMax: question.scaleMax ?? null,
+    topBox: question.topBox ?? null,
+    isRequired: question.isRequired,
+  };
 }

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Unit } from '../api/unit.ts';
-import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny } from '../kernel/errors.ts';
-import { newId, type Uuid } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
 import { answeredSurveys } from './answered.survey.ts';
 import { questionOf } from './question.rules.ts';
 import type { AnsweredSurvey } from './response.rules.ts';
@@ -14,8 +13,7 @@ import {
   surveyErrors,
   usualFatigueDays,
 } from './survey.rules.ts';
-import { insertQuestions } from './survey.service.ts';
-import { surveyView } from './survey.view.ts';
+import { addSurvey } from './survey.service.ts';
 import type { Question } from './survey.words.ts';
 
 /**
@@ -38,8 +36,7 @@ export async function pastSurvey(unit: Unit, draft: SurveyDraft): Promise<Answer
       `There is a survey called ${name} that asks something else; call it otherwise.`,
     );
 
-  const survey = unit.em.create(Survey, {
-    id: newId(),
+  return addSurvey(unit, 'survey.brought-in', {
     name,
     status: 'CLOSED',
     languages,
@@ -47,15 +44,8 @@ export async function pastSurvey(unit: Unit, draft: SurveyDraft): Promise<Answer
     trigger: null,
     openedAt: unit.now,
     closedAt: unit.now,
-    createdAt: unit.now,
-    updatedAt: unit.now,
+    questions,
   });
-  await unit.em.flush();
-  await insertQuestions(unit.em, survey.id, questions);
-  const difference = differenceOf(null, surveyView(survey, questions));
-  unit.note({ action: 'survey.brought-in', subjectId: survey.id, difference });
-  const made = await answeredSurveys(unit.em, [survey.id]);
-  return made.get(survey.id) ?? { id: survey.id, status: survey.status, questions: [] };
 }
 
 async function surveysOf(em: EntityManager, name: string): Promise<AnsweredSurvey[]> {
@@ -64,14 +54,11 @@ async function surveysOf(em: EntityManager, name: string): Promise<AnsweredSurve
     { name },
     { fields: ['id'], orderBy: { createdAt: 'ASC' } },
   );
-  return [
-    ...(
-      await answeredSurveys(
-        em,
-        ids.map(({ id }) => id),
-      )
-    ).values(),
-  ];
+  const surveys = await answeredSurveys(
+    em,
+    ids.map(({ id }) => id),
+  );
+  return [...surveys.values()];
 }
 
 function isAskedBy({ questions }: AnsweredSurvey, wanted: readonly Question[]): boolean {

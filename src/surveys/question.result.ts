@@ -1,7 +1,7 @@
 import { type ShareWithInterval, wilson } from '../kernel/interval.ts';
 import type { AnswerCount } from './result.queries.ts';
 import type { QuestionRow } from './survey.queries.ts';
-import { isScoreKind, leastScore } from './survey.words.ts';
+import { isScoreKind, scoresOf } from './survey.words.ts';
 
 /** How often one thing was answered. */
 export interface AnswerShare {
@@ -29,9 +29,8 @@ export function resultOf(question: QuestionRow, counts: readonly AnswerCount[]):
     const count = sumOf(counts.filter((one) => one.score === score && one.choice === choice));
     return { score, choice, count, share: n === 0 ? null : count / n };
   };
-  const scores = scaleOf(question);
   const answers = [
-    ...scores.map((score) => countOf(score, null)),
+    ...scoresOf(question).map((score) => countOf(score, null)),
     ...(question.choices ?? []).map(({ value }) => countOf(null, value)),
   ];
   const { topBox } = question;
@@ -40,13 +39,6 @@ export function resultOf(question: QuestionRow, counts: readonly AnswerCount[]):
   const total = answered.reduce((sum, { score, count }) => sum + (score ?? 0) * count, 0);
   const top = sumOf(answered.filter(({ score }) => score !== null && score >= topBox));
   return { question, n, mean: n === 0 ? null : total / n, topBox: wilson(top, n), answers };
-}
-
-/** Every score that can be given, the worst first. */
-function scaleOf({ kind, scaleMax }: QuestionRow): number[] {
-  if (!isScoreKind(kind) || scaleMax === null) return [];
-  const least = leastScore(kind);
-  return Array.from({ length: scaleMax - least + 1 }, (_, place) => least + place);
 }
 
 function sumOf(counts: readonly { count: number }[]): number {

@@ -69,13 +69,18 @@ export function questionOf({ kind, texts, choices, scaleMax, required }: Questio
   };
 }
 
+/** Texts as they are given. */
+export function localized(texts: Texts): LocalizedText[] {
+  return Object.entries(texts).map(([language, text]) => ({ language, text }));
+}
+
 /** The canonical tag of a language; what is none stays what it is. */
 export function tagOf(text: string): string {
   const reading = languageTag(text);
   return ('value' in reading && reading.value) || text;
 }
 
-export function isChoiceKind(kind: QuestionKind): boolean {
+function isChoiceKind(kind: QuestionKind): boolean {
   return kind === 'SINGLE_CHOICE' || kind === 'MULTIPLE_CHOICE';
 }
 

@@ -5,10 +5,10 @@ import { NodeId } from '../api/node.ts';
 import { RateType } from '../api/rate.type.ts';
 import { LanguageTagScalar } from '../api/scalars.ts';
 import type { AnswerShare, QuestionResult } from './question.result.ts';
-import type { LocalizedText } from './question.rules.ts';
+import { type LocalizedText, localized } from './question.rules.ts';
 import { QuestionKindEnum } from './survey.filter.ts';
 import type { QuestionRow } from './survey.queries.ts';
-import type { Choice, QuestionKind, Texts } from './survey.words.ts';
+import type { Choice, QuestionKind } from './survey.words.ts';
 
 @PartOfRow
 @ObjectType('LocalizedText', { description: 'A text in one of several languages.' })
@@ -127,8 +127,4 @@ export class QuestionResultType implements Omit<QuestionResult, 'question'> {
       'Every score from the worst, or every choice in its order, those nobody gave too. Empty of free text.',
   })
   answers!: AnswerCountType[];
-}
-
-function localized(texts: Texts): LocalizedText[] {
-  return Object.entries(texts).map(([language, text]) => ({ language, text }));
 }

@@ -1,3 +1,5 @@
+import { languageOfTag } from '../kernel/text.ts';
+
 /** How hard texts are to read, against a newspaper of the same language. */
 export const readingLevels = ['EASY', 'NORMAL', 'HARD'] as const;
 export type ReadingLevel = (typeof readingLevels)[number];
@@ -41,7 +43,7 @@ export function readingEase(texts: readonly string[], language: string): Reading
   const words = sentences.flat();
   const longCount = words.filter((word) => lettersOf(word) >= longWord).length;
   const lix = words.length === 0 ? null : words.length / sentences.length + (100 * longCount) / words.length;
-  const newspaperLix = newspapers.get(baseOf(language)) ?? null;
+  const newspaperLix = newspapers.get(languageOfTag(language)) ?? null;
   const level = words.length < leastWords ? null : levelOf(lix, newspaperLix);
   return { language, lix, newspaperLix, level };
 }
@@ -57,11 +59,6 @@ export function sentencesOf(text: string, language: string): string[][] {
 export function wordsOf(text: string, language: string): string[] {
   const words = new Intl.Segmenter(language, { granularity: 'word' });
   return Array.from(words.segment(text)).flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
-}
-
-/** `sv` of `sv-FI`. */
-export function baseOf(language: string): string {
-  return language.split('-')[0] ?? language;
 }
 
 function lettersOf(word: string): number {

@@ -8,29 +8,35 @@ import type { AnswerDraft } from './answer.rules.ts';
 import { answeredSurveys } from './answered.survey.ts';
 import { recount } from './counted.service.ts';
 import { Answer, SurveyResponse, type SurveyResponseEntity } from './response.entity.ts';
-import { planResponse, type ResponseDraft, type Subject } from './response.rules.ts';
+import { planResponse, type ResponseDraft, type ResponsePlan, type Subject } from './response.rules.ts';
 import { columnsOf, insertAnswers, viewOf } from './response.writing.ts';
 import { personalFields, responseView } from './survey.view.ts';
 
 /** What is added to a partial response: an answer takes the place of the one before, and a skipped one removes it. */
 export interface Continuation
   extends Pick<ResponseDraft, 'isPartial' | 'language' | 'channel' | 'submittedAt'> {
-  responseId: Uuid | null;
   answers: readonly AnswerDraft[];
 }
 
 /** Goes on with a partial response, until it is submitted. */
 export async function continueResponse(
   unit: Unit,
-  { responseId, answers, ...given }: Continuation,
+  { responseId, ...given }: Continuation & { responseId: Uuid | null },
 ): Promise<{ responseId: Uuid }> {
   const found = responseId === null ? null : await unit.em.findOne(SurveyResponse, { id: responseId });
   if (!found) return refuse('NOT_FOUND', ['id'], 'There is no response with this id.');
   await lockCustomerOf(unit.em, found);
+  return goOnWith(unit, found, given);
+}
+
+/** The same with a response that has been found, of a customer who is locked. */
+export async function goOnWith(
+  unit: Unit,
+  found: SurveyResponseEntity,
+  { answers, ...given }: Continuation,
+): Promise<{ responseId: Uuid }> {
   if (found.status !== 'PARTIAL') refuse('CONFLICT', ['id'], 'The response is submitted already.');
   const { id, customerId, surveyId } = found;
-  const survey = (await answeredSurveys(unit.em, [surveyId])).get(surveyId);
-  if (!survey) throw new Error('A response is to a survey that is not there.');
   const before = await unit.em.find(Answer, { responseId: id, customerId }, { disableIdentityMap: true });
   const answered = new Set(answers.map(({ questionId }) => questionId));
   const kept = before
@@ -41,21 +47,15 @@ export async function continueResponse(
       choices,
       text,
     }));
-  const { plan, errors } = planResponse(
-    {
-      survey,
-      // Those given come first, so that what is wrong with them is told of where they stand.
-      answers: [...answers, ...kept],
-      isPartial: given.isPartial,
-      language: given.language ?? found.language ?? null,
-      channel: given.channel ?? found.channel ?? null,
-      startedAt: found.startedAt,
-      submittedAt: given.submittedAt ?? null,
-    },
-    unit,
-  );
-  refuseIfAny(errors);
-  if (!plan) throw new Error('A response without errors has no plan.');
+  const plan = await soundPlan(unit, surveyId, {
+    // Those given come first, so that what is wrong with them is told of where they stand.
+    answers: [...answers, ...kept],
+    isPartial: given.isPartial,
+    language: given.language ?? found.language ?? null,
+    channel: given.channel ?? found.channel ?? null,
+    startedAt: found.startedAt,
+    submittedAt: given.submittedAt ?? null,
+  });
 
   const subject = subjectOf(found);
   const earlier = storedView(found, before.length);
@@ -74,6 +74,20 @@ export async function continueResponse(
     difference: differenceOf(earlier, viewOf({ plan, surveyId, customerId, subject }), personalFields),
   });
   return { responseId: id };
+}
+
+/** What one response to a survey comes to; what is wrong with it is refused. */
+export async function soundPlan(
+  unit: Unit,
+  surveyId: Uuid,
+  draft: Omit<ResponseDraft, 'survey'>,
+): Promise<ResponsePlan> {
+  const survey = (await answeredSurveys(unit.em, [surveyId])).get(surveyId);
+  if (!survey) throw new Error('A response is to a survey that is not there.');
+  const { plan, errors } = planResponse({ ...draft, survey }, unit);
+  refuseIfAny(errors);
+  if (!plan) throw new Error('A response without errors has no plan.');
+  return plan;
 }
 
 function subjectOf({ purchaseId, serviceCaseId, productId }: SurveyResponseEntity): Subject {

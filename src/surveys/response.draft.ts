@@ -1,5 +1,5 @@
 import { referenceOf } from '../customers/customer.reference.ts';
-import { localId } from '../kernel/ids.ts';
+import { localId, type Uuid } from '../kernel/ids.ts';
 import type { AnswerDraft } from './answer.rules.ts';
 import type { Continuation } from './response.continuing.ts';
 import type {
@@ -36,7 +36,7 @@ export function continuationOf({
   answers,
   partial,
   ...input
-}: ContinueSurveyResponseInput): Continuation {
+}: ContinueSurveyResponseInput): Continuation & { responseId: Uuid | null } {
   return {
     ...input,
     responseId: localId('response', id),

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { instant, text, uuid } from '../database/columns.ts';
+import { figure, instant, text, uuid } from '../database/columns.ts';
 import { interactionChannels } from '../interactions/interaction.rules.ts';
 import { sentimentLabels } from '../sentiment/sentiment.ts';
 import { questionKinds, responseStatuses, scoreKinds } from './survey.words.ts';
@@ -25,7 +25,7 @@ export const SurveyResponse = defineEntity({
     /** The first answer in free text. */
     comment: text().nullable(),
     sentimentLabel: p.enum(sentimentLabels).columnType('text').nullable(),
-    sentimentScore: p.double().nullable(),
+    sentimentScore: figure().nullable(),
     sentimentMethod: text().nullable(),
     /** What it is about: one of the three, or nothing. */
     purchaseId: uuid().nullable(),

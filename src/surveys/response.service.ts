@@ -4,17 +4,10 @@ import { knownByExternalId } from '../customers/external.keys.ts';
 import { externalIdErrors } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, type Uuid } from '../kernel/ids.ts';
-import { lockCustomers } from '../purchases/summary.service.ts';
 import { answeredSurveys } from './answered.survey.ts';
-import { type Continuation, continueResponse } from './response.continuing.ts';
+import { type Continuation, goOnWith, soundPlan } from './response.continuing.ts';
 import { SurveyResponse } from './response.entity.ts';
-import {
-  noSubject,
-  planResponse,
-  type ResponsePlan,
-  type ResponseSetting,
-  type Subject,
-} from './response.rules.ts';
+import { planResponse, type ResponsePlan, type ResponseSetting, type Subject } from './response.rules.ts';
 import { insertResponses } from './response.writing.ts';
 import { type ResponseSubmission, subjectsOf } from './submission.ts';
 
@@ -22,46 +15,28 @@ export type ResponseOutcome =
   | { status: 'created' | 'unchanged'; responseId: Uuid }
   | { status: 'refused'; errors: UserError[] };
 
-/** Answers of a customer who is known, to a survey and about something that are known too. */
-export interface KnownResponse extends Omit<Continuation, 'responseId'> {
-  /** The response to go on with. */
-  responseId?: Uuid | null;
+/** Answers that follow an invitation, whose customer, survey and subject are known. */
+export interface InvitedAnswers extends Continuation {
+  /** There is one response to it. */
+  invitationId: Uuid;
   customerId: Uuid;
   surveyId: Uuid;
-  /** The invitation that is followed: there is one response to it. */
-  invitationId?: Uuid | null;
-  subject?: Subject;
-  startedAt?: Date | null;
+  subject: Subject;
 }
 
 /**
- * For whoever asks customers by another way than a key: keeps answers of a customer by their id, as PARTIAL while
- * `isFinal` is false, and submits them once it is true. It goes on with the response of the id given, else with the one
- * to the invitation, else it begins one. Judges, counts and logs as everything here does; what is wrong is a `Refusal`
- * with paths from `answers` on.
+ * Keeps answers that follow an invitation: goes on with the response to it, or begins one. Judges, counts and logs as
+ * everything here does; what is wrong is a `Refusal` with paths from `answers` on. The customer is locked.
  */
 export async function saveResponse(
   unit: Unit,
-  { isFinal, ...given }: Omit<KnownResponse, 'isPartial'> & { isFinal: boolean },
+  { invitationId, customerId, surveyId, subject, ...given }: InvitedAnswers,
 ): Promise<{ responseId: Uuid }> {
-  const { customerId, surveyId, invitationId = null, subject = noSubject } = given;
-  await lockCustomers(unit.em, [customerId]);
-  const responseId = given.responseId ?? (await responseTo(unit, invitationId, customerId));
-  const isPartial = !isFinal;
-  if (responseId !== null) return continueResponse(unit, { ...given, responseId, isPartial });
-  const survey = (await answeredSurveys(unit.em, [surveyId])).get(surveyId);
-  if (!survey) throw new Error('A response is to a survey that is not there.');
-  const { plan, errors } = planResponse({ ...given, survey, isPartial }, unit);
-  refuseIfAny(errors);
-  if (!plan) throw new Error('A response without errors has no plan.');
+  const found = await unit.em.findOne(SurveyResponse, { invitationId, customerId });
+  if (found) return goOnWith(unit, found, given);
+  const plan = await soundPlan(unit, surveyId, given);
   const [id = ''] = await insertResponses(unit, [{ plan, surveyId, customerId, subject, invitationId }]);
   return { responseId: id };
-}
-
-async function responseTo({ em }: Unit, invitationId: Uuid | null, customerId: Uuid): Promise<Uuid | null> {
-  if (invitationId === null) return null;
-  const found = await em.findOne(SurveyResponse, { invitationId, customerId }, { fields: ['id'] });
-  return found?.id ?? null;
 }
 
 export async function submitResponse(

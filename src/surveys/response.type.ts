@@ -19,6 +19,7 @@ import { ProductType } from '../products/product.type.ts';
 import { purchaseById } from '../purchases/purchase.loader.ts';
 import type { PurchaseRow } from '../purchases/purchase.queries.ts';
 import { PurchaseType } from '../purchases/purchase.type.ts';
+import { judgementOf } from '../sentiment/sentiment.ts';
 import { SentimentType } from '../sentiment/sentiment.type.ts';
 import { QuestionType } from './question.type.ts';
 import { answersByResponse, externalIdsByResponse, responseById } from './response.loader.ts';
@@ -140,8 +141,7 @@ export class SurveyResponseType
     nullable: true,
     description: 'How the comment sounds; null without one, and in a language that cannot be judged.',
     from: ['sentimentLabel', 'sentimentScore', 'sentimentMethod'],
-    of: ({ sentimentLabel: label, sentimentScore: score, sentimentMethod: method }) =>
-      label === null ? null : { label, score, method },
+    of: judgementOf,
   })
   sentiment!: SentimentType | null;
 

@@ -5,6 +5,7 @@ import { differenceOf } from '../kernel/difference.ts';
 import { Race } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
+import { keptJudgement } from '../sentiment/sentiment.ts';
 import { recount } from './counted.service.ts';
 import type { ResponsePlan, Subject } from './response.rules.ts';
 import { personalFields, responseView } from './survey.view.ts';
@@ -86,12 +87,7 @@ export async function insertAnswers(
 }
 
 export function columnsOf({ sentiment, answers: _, ...plan }: ResponsePlan) {
-  return {
-    ...plan,
-    sentimentLabel: sentiment?.label ?? null,
-    sentimentScore: sentiment?.score ?? null,
-    sentimentMethod: sentiment?.method ?? null,
-  };
+  return { ...plan, ...keptJudgement(sentiment) };
 }
 
 export function viewOf({ plan, surveyId, customerId, subject }: PlannedResponse) {

@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference, ExternalId } from '../customers/customer.rules.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { aboutOf } from '../interactions/about.service.ts';
+import { findCases } from '../interactions/case.finding.ts';
 import { noCustomer } from '../interactions/interaction.service.ts';
-import { indexedBy } from '../kernel/batch.ts';
 import { at, type UserError, userError } from '../kernel/errors.ts';
-import { localId, type Uuid } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
 import type { ProductReference } from '../products/product.rules.ts';
 import type { PurchaseReference } from '../purchases/purchase.finding.ts';
 import { noSubject, type ResponseDraft, type Subject } from './response.rules.ts';
@@ -50,7 +49,10 @@ export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmi
       customerId: whose[index] ?? null,
     })),
   );
-  const cases = await casesOf(unit, submissions);
+  const cases = await findCases(
+    unit.em,
+    submissions.map(({ about: named }) => (named && 'serviceCase' in named ? named.serviceCase : null)),
+  );
   return submissions.map(({ customer, about: named }, index) => {
     const customerId = whose[index] ?? null;
     const { errors = [], productId = null, purchaseId = null } = about[index] ?? {};
@@ -60,24 +62,9 @@ export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmi
     if (!named || 'product' in named) return { customerId, subject, errors: all };
     if (!customer) all.push(userError('CONFLICT', ['about'], 'Only a customer can have what it is about.'));
     if ('purchase' in named || customerId === null) return { customerId, subject, errors: all };
-    const serviceCase = cases.get(localId('case', named.serviceCase) ?? '');
+    const serviceCase = cases[index];
     if (serviceCase?.customerId === customerId) subject.serviceCaseId = serviceCase.id;
     else all.push(userError('NOT_FOUND', ['about', 'serviceCase'], 'The customer has no case with this id.'));
     return { customerId, subject, errors: all };
   });
-}
-
-async function casesOf(
-  { em }: Unit,
-  submissions: readonly ResponseSubmission[],
-): Promise<Map<Uuid, { id: Uuid; customerId: Uuid }>> {
-  const ids = submissions.flatMap(({ about }) =>
-    about && 'serviceCase' in about ? (localId('case', about.serviceCase) ?? []) : [],
-  );
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: Uuid; customerId: Uuid }>`
-    select id, customer_id as "customerId" from service_case where id = any(${ids}::uuid[])`.execute(
-    em.getKysely(),
-  );
-  return indexedBy(rows, ({ id }) => id);
 }

@@ -1,7 +1,6 @@
-import { isChoiceKind } from './question.rules.ts';
 import { type ReadingEase, readingEase, wordsOf } from './reading.ease.ts';
 import { type SurveyWarning, warningsOf } from './survey.warnings.ts';
-import type { Question } from './survey.words.ts';
+import { type Question, textsIn } from './survey.words.ts';
 
 /** What a survey asks of somebody's time and patience. */
 export interface SurveyQuality {
@@ -32,10 +31,9 @@ export function qualityOf(questions: readonly Question[], languages: readonly st
  */
 function secondsIn(questions: readonly Question[], language: string): number {
   const seconds = questions.map(({ kind, texts, choices }) => {
-    const read = [texts, ...(choices ?? []).map((choice) => choice.texts)];
+    const read = textsIn({ texts, choices });
     const words = read.reduce((sum, one) => sum + wordsOf(one[language] ?? '', language).length, 0);
-    const isSeveral = isChoiceKind(kind) && kind !== 'SINGLE_CHOICE';
-    const decisions = isSeveral ? (choices?.length ?? 0) / 2 : 1;
+    const decisions = kind === 'MULTIPLE_CHOICE' ? (choices?.length ?? 0) / 2 : 1;
     return words / 5 + 5 + 2 * Math.max(0, decisions - 1) + (kind === 'TEXT' ? 15 : 0);
   });
   return Math.round(seconds.reduce((sum, one) => sum + one, 0));

@@ -2,9 +2,10 @@
 
 import { languageTag } from '../customers/profile.fields.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
+import { isGiven } from '../kernel/given.ts';
 import { listed } from '../kernel/text.ts';
 import { type QuestionDraft, questionErrors, tagOf } from './question.rules.ts';
-import type { Question, SurveyStatus, SurveyTrigger } from './survey.words.ts';
+import { type Question, type SurveyStatus, type SurveyTrigger, textsIn } from './survey.words.ts';
 
 /** A survey as somebody describes it, before any rule has looked. undefined: not given. */
 export interface SurveyDraft {
@@ -77,8 +78,8 @@ export function closingErrors({ status }: AskedSurvey): UserError[] {
 }
 
 /** Languages in which the question, or one of its choices, has no text. */
-export function missingLanguages({ texts, choices }: Question, languages: readonly string[]): string[] {
-  const all = [texts, ...(choices ?? []).map((choice) => choice.texts)];
+export function missingLanguages(question: Question, languages: readonly string[]): string[] {
+  const all = textsIn(question);
   return languages.filter((language) => all.some((one) => !one[language]));
 }
 
@@ -107,6 +108,6 @@ function boundErrors(
   most: number,
   path: string[],
 ): UserError[] {
-  if (value === null || value === undefined || (value >= 0 && value <= most)) return [];
+  if (!isGiven(value) || (value >= 0 && value <= most)) return [];
   return [userError('INVALID', path, `${what} are 0 to ${most}; got ${value}.`)];
 }

@@ -6,7 +6,10 @@ import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
+import type { AskedQuestion } from './answer.rules.ts';
+import { askedOf } from './answered.survey.ts';
 import { questionOf } from './question.rules.ts';
+import type { AnsweredSurvey } from './response.rules.ts';
 import { Question as QuestionTable, Survey, type SurveyEntity } from './survey.entity.ts';
 import {
   changeErrors,
@@ -18,7 +21,7 @@ import {
   usualFatigueDays,
 } from './survey.rules.ts';
 import { surveyView } from './survey.view.ts';
-import type { Question } from './survey.words.ts';
+import { type Question, textsIn } from './survey.words.ts';
 
 /** Makes a survey that nobody is asked yet. */
 export async function createSurvey(unit: Unit, draft: SurveyDraft): Promise<{ surveyId: Uuid }> {
@@ -26,8 +29,7 @@ export async function createSurvey(unit: Unit, draft: SurveyDraft): Promise<{ su
   refuseIfAny(
     surveyErrors({ ...draft, name: draft.name ?? null, languages: draft.languages ?? null }, languages),
   );
-  const survey = unit.em.create(Survey, {
-    id: newId(),
+  const { id } = await addSurvey(unit, 'survey.created', {
     name: draft.name?.trim() ?? '',
     status: 'DRAFT',
     languages,
@@ -35,14 +37,24 @@ export async function createSurvey(unit: Unit, draft: SurveyDraft): Promise<{ su
     trigger: draft.trigger ?? null,
     openedAt: null,
     closedAt: null,
-    createdAt: unit.now,
-    updatedAt: unit.now,
+    questions: (draft.questions ?? []).map(questionOf),
   });
+  return { surveyId: id };
+}
+
+type NewSurvey = Omit<SurveyEntity, 'id' | 'createdAt' | 'updatedAt'> & { questions: readonly Question[] };
+
+/** Keeps a survey that has been judged, and tells of it as of `action`. */
+export async function addSurvey(
+  unit: Unit,
+  action: `survey.${string}`,
+  { questions, ...made }: NewSurvey,
+): Promise<AnsweredSurvey> {
+  const survey = unit.em.create(Survey, { ...made, id: newId(), createdAt: unit.now, updatedAt: unit.now });
   await unit.em.flush();
-  const questions = (draft.questions ?? []).map(questionOf);
-  await insertQuestions(unit.em, survey.id, questions);
-  tell(unit, 'survey.created', survey, null, surveyView(survey, questions));
-  return { surveyId: survey.id };
+  const asked = await insertQuestions(unit.em, survey.id, questions);
+  tell(unit, action, survey, null, surveyView(survey, questions));
+  return { id: survey.id, status: survey.status, questions: asked };
 }
 
 /** Changes what is given; once it is open, neither its questions nor its languages. */
@@ -97,16 +109,18 @@ export async function closeSurvey(unit: Unit, { id }: { id: string }): Promise<{
 }
 
 /** Questions of a survey in the order in which they are asked. */
-export async function insertQuestions(
+async function insertQuestions(
   em: EntityManager,
   surveyId: Uuid,
   questions: readonly Question[],
-): Promise<void> {
+): Promise<AskedQuestion[]> {
+  const asked = questions.map((question) => ({ ...question, id: newId() }));
   await insertRows(
     em,
     'question',
-    questions.map((question, position) => ({ id: newId(), surveyId, position, ...question })),
+    asked.map((question, position) => ({ ...question, surveyId, position })),
   );
+  return asked;
 }
 
 /** A survey as it stands, locked so that two changes of it come one after the other. */
@@ -119,23 +133,14 @@ async function lockedSurvey(
     id === null ? null : await em.findOne(Survey, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!survey) return refuse('NOT_FOUND', ['id'], 'There is no survey with this id.');
   const found = await em.find(QuestionTable, { surveyId: survey.id }, { orderBy: { position: 'ASC' } });
-  const questions = found.map(({ kind, texts, choices, scaleMax, topBox, isRequired }) => ({
-    kind,
-    texts,
-    choices: choices ?? null,
-    scaleMax: scaleMax ?? null,
-    topBox: topBox ?? null,
-    isRequired,
-  }));
-  return { survey, questions };
+  return { survey, questions: found.map(askedOf) };
 }
 
 /** Texts in a language that the survey would no longer be in. */
 function strayErrors(questions: readonly Question[], languages: readonly string[]): UserError[] {
-  return questions.flatMap(({ texts, choices }, index) => {
-    const all = [texts, ...(choices ?? []).map((choice) => choice.texts)];
-    const stray = all.some((one) => Object.keys(one).some((language) => !languages.includes(language)));
-    if (!stray) return [];
+  return questions.flatMap((question, index) => {
+    const given = textsIn(question).flatMap(Object.keys);
+    if (given.every((language) => languages.includes(language))) return [];
     const message = `Question ${index + 1} has texts in another language; give the questions anew.`;
     return [userError('CONFLICT', ['languages'], message)];
   });

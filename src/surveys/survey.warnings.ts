@@ -1,4 +1,5 @@
-import { baseOf, type ReadingEase, sentencesOf, wordsOf } from './reading.ease.ts';
+import { languageOfTag } from '../kernel/text.ts';
+import { type ReadingEase, sentencesOf, wordsOf } from './reading.ease.ts';
 import { missingLanguages } from './survey.rules.ts';
 import { isScoreKind, type Question } from './survey.words.ts';
 import { usualMostWords, type WordingList, wordingLists } from './wording.lists.ts';
@@ -98,7 +99,7 @@ function skippingWarnings(questions: readonly Question[]): SurveyWarning[] {
 }
 
 function wordingWarnings(questions: readonly Question[], language: string): SurveyWarning[] {
-  const list = wordingLists.get(baseOf(language));
+  const list = wordingLists.get(languageOfTag(language));
   return [
     ...(list
       ? []

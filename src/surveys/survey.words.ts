@@ -50,6 +50,18 @@ export function isScoreKind(kind: QuestionKind): kind is ScoreKind {
   return scoreKinds.some((one) => one === kind);
 }
 
+/** Every text of a question: its own, and those of its choices. */
+export function textsIn({ texts, choices }: Pick<Question, 'texts' | 'choices'>): Texts[] {
+  return [texts, ...(choices ?? []).map((choice) => choice.texts)];
+}
+
+/** Every score that can be given to a question, the worst first. */
+export function scoresOf({ kind, scaleMax }: Pick<Question, 'kind' | 'scaleMax'>): number[] {
+  if (!isScoreKind(kind) || scaleMax === null) return [];
+  const least = leastScore(kind);
+  return Array.from({ length: scaleMax - least + 1 }, (_, place) => least + place);
+}
+
 /** The worst score that one can give. */
 export function leastScore(kind: ScoreKind): number {
   return kind === 'NPS' ? 0 : 1;

@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
-import { localId } from '../../src/kernel/ids.ts';
+import { localId, newId } from '../../src/kernel/ids.ts';
 import { responseDifferences } from '../../src/surveys/response.check.ts';
+import { noSubject } from '../../src/surveys/response.rules.ts';
 import { saveResponse } from '../../src/surveys/response.service.ts';
 import { scoreDifferences } from '../../src/surveys/summary.scores.ts';
 import { till } from '../purchases/till.ts';
@@ -521,25 +522,33 @@ onBothEngines('a response', (shop) => {
     });
   });
 
-  it('is kept for who asks by another way, of a customer who is known', async () => {
+  it('is kept for who follows an invitation, of a customer who is known', async () => {
     const { id } = await addCustomer({ name: 'Invited' });
     const customerId = localId('customer', id) ?? '';
     const surveyId = localId('survey', survey.id) ?? '';
     const questionId = localId('question', survey.questions[0].id) ?? '';
-    const saving = (score: number, isFinal: boolean, responseId: string | null = null) =>
+    const [invitationId, other] = [newId(), newId()];
+    const saving = (score: number, isPartial: boolean, following = invitationId) =>
       shop.inUnit((unit) =>
-        saveResponse(unit, { customerId, surveyId, responseId, answers: [{ questionId, score }], isFinal }),
+        saveResponse(unit, {
+          invitationId: following,
+          customerId,
+          surveyId,
+          subject: noSubject,
+          answers: [{ questionId, score }],
+          isPartial,
+        }),
       );
 
-    const begun = await saving(4, false);
+    const begun = await saving(4, true);
     const summary = await summaryOf(id);
-    const done = await saving(8, true, begun.responseId);
+    const done = await saving(8, false);
 
     expect(summary).toMatchObject({ lastNps: null });
     expect(done).toEqual(begun);
     expect(await summaryOf(id)).toMatchObject({ lastNps: 8 });
-    await expect(saving(9, true, begun.responseId)).rejects.toThrow('The response is submitted already.');
-    await expect(saving(11, true)).rejects.toThrow('An NPS score is 0 to 10; got 11.');
+    await expect(saving(9, false)).rejects.toThrow('The response is submitted already.');
+    await expect(saving(11, false, other)).rejects.toThrow('An NPS score is 0 to 10; got 11.');
   });
 
   it('is found wanting by the check where something kept of it is not so', async () => {
