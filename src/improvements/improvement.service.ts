@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
@@ -102,8 +103,8 @@ export async function setImprovementStatus(
 /** An improvement as it stands, locked so that it stays so. */
 async function improvementNamed({ em }: Unit, globalImprovementId: string): Promise<ImprovementEntity> {
   const id = localId('improvement', globalImprovementId);
-  if (id !== null) await sql`select from improvement where id = ${id} for update`.execute(em.getKysely());
-  const found = id === null ? null : await em.findOne(Improvement, { id });
+  const found =
+    id === null ? null : await em.findOne(Improvement, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   return found ?? refuse('NOT_FOUND', ['id'], 'There is no improvement with this id.');
 }
 
