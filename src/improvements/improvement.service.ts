@@ -33,7 +33,7 @@ export async function proposeImprovement(
 ): Promise<{ improvementId: Uuid }> {
   const title = draft.title.trim();
   const description = noteOf(draft.description);
-  const [productId = null] = draft.product ? await findProducts(unit.em, [draft.product]) : [];
+  const [productId = null] = await findProducts(unit.em, [draft.product]);
   const by = draft.product && 'sku' in draft.product ? 'sku' : 'id';
   const facts = await feedbackNamed(unit, draft.feedback ?? [], [
     ...titleErrors(title),

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { CustomerReference } from '../customers/customer.rules.ts';
 import { listedExternalIds } from '../customers/external.keys.ts';
 import { findCustomers } from '../customers/identity.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
@@ -67,22 +66,20 @@ function textOf({ source, id }: { source: string; id: string }): string {
 }
 
 /** Whom drafts name; of one that names nobody, the customer whom the source calls as it calls the author. */
-async function writersOf(em: EntityManager, drafts: readonly ReviewDraft[]): Promise<(Uuid | null)[]> {
-  const references = drafts.map(({ customer, source, author }): CustomerReference | null => {
-    if (customer) return customer;
-    return author?.trim() ? { externalId: { source, id: author } } : null;
-  });
-  const found = await findCustomers(
+function writersOf(em: EntityManager, drafts: readonly ReviewDraft[]): Promise<(Uuid | null)[]> {
+  return findCustomers(
     em,
-    references.flatMap((reference) => reference ?? []),
+    drafts.map(({ customer, source, author }) => {
+      if (customer) return customer;
+      return author?.trim() ? { externalId: { source, id: author } } : null;
+    }),
   );
-  let next = 0;
-  return references.map((reference) => (reference ? (found[next++] ?? null) : null));
 }
 
 async function productsOf(em: EntityManager, drafts: readonly ReviewDraft[]) {
-  const named = drafts.flatMap(({ product }) => product ?? []);
-  const found = named.length === 0 ? [] : await findProducts(em, named);
-  let next = 0;
-  return drafts.map(({ product }) => (product ? (found[next++] ?? null) : product));
+  const found = await findProducts(
+    em,
+    drafts.map(({ product }) => product),
+  );
+  return drafts.map(({ product }, index) => (product ? (found[index] ?? null) : product));
 }
