@@ -2,8 +2,7 @@ import { contrastInterval, type FigureWithInterval } from '../kernel/contrast.in
 import { type Figure, figureOf, type Tally } from '../satisfaction/score.rules.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
-export const verdicts = ['BETTER', 'WORSE', 'NO_EVIDENCE'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type Verdict = 'BETTER' | 'WORSE' | 'NO_EVIDENCE';
 
 /** Answers before and after, of those whom an improvement touched and of the others. */
 export interface EffectSums {

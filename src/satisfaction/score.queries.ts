@@ -33,7 +33,7 @@ export function talliesBy(
   context: Context,
   scope: SatisfactionScope,
   score: ScoreKind,
-  { grouping, most }: { grouping: Exclude<Grouping, 'ALL'>; most: number },
+  { grouping, most }: { grouping: Grouping; most: number },
 ): Promise<KeyedTally[]> {
   const { key, from, where } = groupings[grouping];
   return rowsOf(
@@ -111,7 +111,7 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
     ) as tally using (place)`;
 }
 
-const groupings: Readonly<Record<Exclude<Grouping, 'ALL'>, { key: Sql; from: Sql; where: Sql }>> = {
+const groupings: Readonly<Record<Grouping, { key: Sql; from: Sql; where: Sql }>> = {
   CHANNEL: { key: sql`answer.channel`, from: sql`answer`, where: sql`true` },
   PRODUCT: { key: sql`answer.product_id`, from: sql`answer`, where: sql`answer.product_id is not null` },
   COUNTRY: {
