@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
-import { type Granularity, startOf, stepOf } from '../api/granularity.ts';
+import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { rowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import { type Grouping, type SatisfactionScope, scoresOf, scoresOfAll } from './satisfaction.scope.ts';
@@ -16,9 +15,6 @@ export interface KeyedTally extends Tally {
 export interface PointTally extends Tally {
   from: string;
 }
-
-/** How many points a course may have. */
-export const mostPoints = 1_000;
 
 export async function tallyOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Promise<Tally> {
   const row = await rowOf<Tally>(
@@ -75,7 +71,7 @@ export async function talliesOverTime(
             coalesce(${to}::date - 1, (${last})::date)::timestamp,
             ${stepOf(by)}
           ) as start
-          limit ${mostPoints + 1}
+          limit ${pointsRead}
         ) as series
       )
       select
@@ -84,8 +80,7 @@ export async function talliesOverTime(
       from part ${tallyOfParts(context, scope, score)}
       order by part.start`,
   );
-  if (points.length <= mostPoints) return points;
-  throw badInput(`There are more than ${mostPoints} points. Ask for a shorter period or longer parts of it.`);
+  return courseOf(points);
 }
 
 /**
