@@ -1,7 +1,7 @@
 import { addDays } from '../kernel/clock.ts';
 import type { ReviewDraft } from '../reviews/review.rules.ts';
 import type { Chance, Weighted } from './chance.ts';
-import { faultySku, mendedDaysBeforeEnd } from './fault.ts';
+import { mendedAt, talkedAbout } from './fault.ts';
 import type { DemoPurchase } from './purchases.ts';
 import { byReference, type Known } from './references.ts';
 import { comments, type Mood, type SurveyLanguage, surveyLanguageOf } from './survey.words.ts';
@@ -68,10 +68,9 @@ export function demoReviews({ purchases, customers, until, chance }: Reviewing):
   const drafts = purchases.flatMap(
     ({ draft: { customer, lines, purchasedAt }, cancelled }): ReviewDraft[] => {
       if (cancelled || !customer || 'create' in customer) return [];
-      const faulty = lines.find(({ product }) => 'sku' in product && product.sku === faultySku);
-      const product = (faulty ?? lines[0])?.product;
-      if (!product || !chance.happens(faulty ? faultyShare : reviewedShare)) return [];
-      const isLeaking = faulty !== undefined && purchasedAt < addDays(until, -mendedDaysBeforeEnd);
+      const { product, isFaulty } = talkedAbout(lines);
+      if (!product || !chance.happens(isFaulty ? faultyShare : reviewedShare)) return [];
+      const isLeaking = isFaulty && purchasedAt < mendedAt(until);
       const writtenAt = addDays(purchasedAt, 2 + chance.randomizer.next() * 25);
       if (writtenAt > until) return [];
       const mood = isLeaking ? 'LEAKING' : chance.weighted(moods);
