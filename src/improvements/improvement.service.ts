@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
-import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import type { ProductReference } from '../products/product.rules.ts';
 import { findProducts } from '../products/product.service.ts';
 import { type Evidence, feedbackColumns, feedbackKinds, findEvidence } from './evidence.finding.ts';
@@ -34,13 +35,10 @@ export async function proposeImprovement(
   const title = draft.title.trim();
   const description = noteOf(draft.description);
   const [productId = null] = await findProducts(unit.em, [draft.product]);
-  const by = draft.product && 'sku' in draft.product ? 'sku' : 'id';
   const facts = await feedbackNamed(unit, draft.feedback ?? [], [
     ...titleErrors(title),
     ...noteErrors('A description', description, ['description']),
-    ...(draft.product && productId === null
-      ? [userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`)]
-      : []),
+    ...(draft.product && productId === null ? [noProduct(draft.product)] : []),
   ]);
   const improvement = unit.em.create(Improvement, {
     id: newId(),

@@ -1,6 +1,7 @@
 import type { Unit } from '../api/unit.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import { findPurchases } from '../purchases/purchase.finding.ts';
 import type { MessageDraft } from './interaction.rules.ts';
@@ -35,10 +36,7 @@ export async function aboutOf(
     const bought = purchases[index] ?? null;
     const purchaseId = bought?.customerId === customerId ? bought?.id : null;
     const errors: UserError[] = [];
-    if (product && productId === null) {
-      const by = 'sku' in product ? 'sku' : 'id';
-      errors.push(userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`));
-    }
+    if (product && productId === null) errors.push(noProduct(product));
     // Without a customer there is nobody whose purchase it could be, which is told of the customer.
     if (purchase && customerId !== null && !purchaseId) {
       const by = 'id' in purchase ? 'id' : 'externalId';

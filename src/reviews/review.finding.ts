@@ -2,8 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { listedExternalIds } from '../customers/external.keys.ts';
 import { findCustomers } from '../customers/identity.ts';
+import { noCustomer } from '../interactions/interaction.service.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import type { FactKey } from '../purchases/purchase.queries.ts';
 import { externalIdOf, type ReviewDraft } from './review.rules.ts';
@@ -36,13 +38,10 @@ export async function whatIsNamed(em: EntityManager, drafts: readonly ReviewDraf
     if (key !== undefined && seen.has(key))
       errors.push(userError('CONFLICT', ['externalId'], 'The same external id is given twice.'));
     if (key !== undefined) seen.add(key);
-    if (draft.customer && customerId === null && !draft.isLenient) {
-      const by = Object.keys(draft.customer)[0] ?? 'id';
-      errors.push(userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.'));
-    }
-    if (draft.product && !found && !draft.isLenient) {
-      const by = 'sku' in draft.product ? 'sku' : 'id';
-      errors.push(userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`));
+    if (!draft.isLenient) {
+      const { customer, product } = draft;
+      if (customer && customerId === null) errors.push(noCustomer({ customer }));
+      if (product && !found) errors.push(noProduct(product));
     }
     return { draft, known: (key !== undefined && known.get(key)) || null, customerId, productId, errors };
   });
