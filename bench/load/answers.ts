@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { fill, insertWithoutIndexes, uuid } from './fill.ts';
 
 const surveys = 10;
 const products = 1000;
@@ -12,29 +13,15 @@ export async function loadAnswers(url: string, responses: number): Promise<void>
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('begin');
-    await client.query(`set local session_replication_role = replica`);
-    const customers = Math.max(1, Math.ceil(responses / surveys));
-    for (const statement of shared(customers)) await client.query(statement);
-    for (const [table, rows] of facts(responses, customers)) await insert(client, table, rows);
-    await client.query('commit');
-    await client.query('vacuum (freeze, analyze)');
-    await client.query('checkpoint');
+    await fill(client, async () => {
+      const customers = Math.max(1, Math.ceil(responses / surveys));
+      for (const statement of shared(customers)) await client.query(statement);
+      for (const [table, rows] of facts(responses, customers))
+        await insertWithoutIndexes(client, table, rows);
+    });
   } finally {
     await client.end();
   }
-}
-
-/** Indexes are made anew afterwards, which takes a fraction of the time of keeping them up to date. */
-async function insert(client: pg.Client, table: string, rows: string): Promise<void> {
-  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-    `select indexname as name, indexdef as definition from pg_indexes
-    where tablename = $1 and indexname <> $1 || '_pkey'`,
-    [table],
-  );
-  for (const { name } of indexes) await client.query(`drop index ${client.escapeIdentifier(name)}`);
-  await client.query(rows);
-  for (const { definition } of indexes) await client.query(definition);
 }
 
 function shared(customers: number): string[] {
@@ -123,7 +110,3 @@ const scores = {
   CSAT: `(5 - floor(5 * ${share('n')} * ${share('n * 5')}))::smallint`,
   CES: `(7 - floor(7 * ${share('n')} * ${share('n * 7')}))::smallint`,
 };
-
-function uuid(name: string, n: string): string {
-  return `md5('${name}' || (${n}))::uuid`;
-}

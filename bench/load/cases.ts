@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { connect } from '../../src/database/connect.ts';
 import { figuredDays } from '../../src/interactions/service.day.check.ts';
+import { fill, insertWithoutIndexes, uuid } from './fill.ts';
 
 /**
  * Service cases over five years, as SQL over a row number, so that each run asks the same. Times are strewn by hashes:
@@ -11,27 +12,17 @@ export async function loadCases(url: string, cases: number, customers: number): 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('begin');
-    await client.query(`set local session_replication_role = replica`);
-    await client.query(
-      `insert into customer (id, kind, identified, name, folded_name, country, interests, attributes, created_at, updated_at)
-      select ${uuid('customer', 'n')}, 'PERSON', true, 'Customer ' || n, ' customer ' || n,
-        case when n % 10 = 0 then 'EE' else 'FI' end, '{}', '{}', now(), now()
-      from generate_series(1, ${customers}) n`,
-    );
-    await client.query(`insert into customer_summary (customer_id) select id from customer`);
-    // Made anew afterwards, which takes a fraction of the time of keeping them up to date.
-    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-      `select indexname as name, indexdef as definition from pg_indexes
-      where tablename = 'service_case' and indexname like 'case_%'`,
-    );
-    for (const { name } of indexes) await client.query(`drop index ${client.escapeIdentifier(name)}`);
-    await client.query(casesOf(cases, customers));
-    for (const { definition } of indexes) await client.query(definition);
-    await client.query('commit');
-    await keepDays(url);
-    await client.query('vacuum (freeze, analyze)');
-    await client.query('checkpoint');
+    const write = async () => {
+      await client.query(
+        `insert into customer (id, kind, identified, name, folded_name, country, interests, attributes, created_at, updated_at)
+        select ${uuid('customer', 'n')}, 'PERSON', true, 'Customer ' || n, ' customer ' || n,
+          case when n % 10 = 0 then 'EE' else 'FI' end, '{}', '{}', now(), now()
+        from generate_series(1, ${customers}) n`,
+      );
+      await client.query(`insert into customer_summary (customer_id) select id from customer`);
+      await insertWithoutIndexes(client, 'service_case', casesOf(cases, customers));
+    };
+    await fill(client, write, () => keepDays(url));
   } finally {
     await client.end();
   }
@@ -75,8 +66,4 @@ function casesOf(cases: number, customers: number): string {
         exp(4 + 8 * share(n))::int + exp(8 + 6 * share(n * 7))::int as done
       from generate_series(1, ${cases}) n
     ) as strewn`.replaceAll(/share\(([^)]*)\)/g, `((hashint4($1) & 65535) / 65535.0)`);
-}
-
-function uuid(name: string, n: string): string {
-  return `md5('${name}' || (${n}))::uuid`;
 }

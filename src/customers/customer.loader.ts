@@ -1,4 +1,4 @@
-import type { Selection } from '../api/context.ts';
+import { type Context, load, type Selection } from '../api/context.ts';
 import { loader } from '../api/loader.ts';
 import type { Page, PageArgs } from '../api/page.ts';
 import { indexedBy } from '../kernel/batch.ts';
@@ -16,6 +16,12 @@ import type { ExternalId } from './customer.rules.ts';
 export const customerById = loader<Uuid, CustomerRow | null>(async (context, ids, selected) => {
   return indexedBy(await customersById(context, ids, selected), ({ id }) => id);
 }, null);
+
+/** A customer who is known by name; null for somebody of whom it is not known who they are. */
+export async function identifiedCustomer(context: Context, id: Uuid): Promise<CustomerRow | null> {
+  const customer = await load(context, customerById, id);
+  return customer?.identified ? customer : null;
+}
 
 export const summaryByCustomer = loader<Uuid, CustomerSummaryRow | null>(async (context, ids, selected) => {
   return indexedBy(await summariesOf(context, ids, selected), ({ customerId }) => customerId);

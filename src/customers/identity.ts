@@ -76,17 +76,19 @@ export async function releaseEmails(em: EntityManager, customerIds: readonly Uui
   );
 }
 
-/** The customers that references name, in their order; null where there is none. At most two statements. */
+/** The customers that references name, in their order; null where there is none or nobody is named. At most two statements. */
 export async function findCustomers(
   em: EntityManager,
-  references: readonly CustomerReference[],
+  references: readonly (CustomerReference | null | undefined)[],
 ): Promise<(Uuid | null)[]> {
-  const ids = references.flatMap((reference) =>
+  const given = references.flatMap((reference) => reference ?? []);
+  const ids = given.flatMap((reference) =>
     'id' in reference ? (localId('customer', reference.id) ?? []) : [],
   );
   const existing = new Set(await existingIds(em, ids));
-  const holders = await holdersOf(em, references.flatMap(keyOfReference));
+  const holders = await holdersOf(em, given.flatMap(keyOfReference));
   return references.map((reference) => {
+    if (!reference) return null;
     if ('id' in reference) {
       const id = localId('customer', reference.id);
       return id !== null && existing.has(id) ? id : null;

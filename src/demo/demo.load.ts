@@ -35,6 +35,18 @@ export async function loadDemo(
   const parts = [customers, purchases, interactions, cases, responses, reviews, visits];
   const whole = parts.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
+  async function add<Item>(
+    items: readonly Item[],
+    atOnce: number,
+    write: (unit: Unit, some: readonly Item[]) => Promise<void>,
+  ): Promise<void> {
+    for (const some of chunked(items, atOnce)) {
+      await inUnit(setting, (unit) => write(unit, some));
+      done += some.length;
+      progress(done / whole);
+    }
+  }
+
   await inUnit(setting, (unit) => upsertProducts(unit, shop.products));
   const drafts = customers.map(({ draft, organisation, createdAt }) => ({
     ...draft,
@@ -46,51 +58,28 @@ export async function loadDemo(
     drafts.filter(({ organisation }) => organisation),
     drafts.filter(({ organisation }) => !organisation),
   ];
-  for (const some of [...chunked(others, customersAtOnce), ...chunked(people, customersAtOnce)]) {
-    await inUnit(setting, async (unit) => allTaken(await upsertCustomers(unit, some)));
-    done += some.length;
-    progress(done / whole);
-  }
-  for (const some of chunked(purchases, purchasesAtOnce)) {
-    await inUnit(setting, (unit) => addPurchases(unit, some));
-    done += some.length;
-    progress(done / whole);
-  }
-  for (const some of chunked(interactions, serviceAtOnce)) {
-    await inUnit(setting, async (unit) => allTaken(await recordInteractions(unit, some)));
-    done += some.length;
-    progress(done / whole);
-  }
+  for (const some of [others, people])
+    await add(some, customersAtOnce, async (unit, few) => allTaken(await upsertCustomers(unit, few)));
+  await add(purchases, purchasesAtOnce, addPurchases);
+  await add(interactions, serviceAtOnce, async (unit, some) =>
+    allTaken(await recordInteractions(unit, some)),
+  );
   const caseIds = new Map<CaseHistory, Uuid>();
-  for (const some of chunked(cases, serviceAtOnce)) {
-    const outcomes = await inUnit(setting, (unit) => recordCases(unit, some));
+  await add(cases, serviceAtOnce, async (unit, some) => {
+    const outcomes = await recordCases(unit, some);
     allTaken(outcomes);
     outcomes.forEach((outcome, index) => {
       const history = some[index];
       if (history && 'caseId' in outcome) caseIds.set(history, outcome.caseId);
     });
-    done += some.length;
-    progress(done / whole);
-  }
+  });
   const surveys = await inUnit(setting, addSurveys);
-  for (const some of chunked(responses, responsesAtOnce)) {
-    await inUnit(setting, async (unit) =>
-      allTaken(await addResponses(unit, some, { surveys, cases: caseIds })),
-    );
-    done += some.length;
-    progress(done / whole);
-  }
-  for (const some of chunked(reviews, reviewsAtOnce)) {
-    await inUnit(setting, async (unit) => allTaken(await recordReviews(unit, some)));
-    done += some.length;
-    progress(done / whole);
-  }
+  await add(responses, responsesAtOnce, async (unit, some) =>
+    allTaken(await addResponses(unit, some, { surveys, cases: caseIds })),
+  );
+  await add(reviews, reviewsAtOnce, async (unit, some) => allTaken(await recordReviews(unit, some)));
   await inUnit(setting, addImprovement);
-  for (const some of chunked(visits, visitsAtOnce)) {
-    await inUnit(setting, (unit) => addVisits(unit, some));
-    done += some.length;
-    progress(done / whole);
-  }
+  await add(visits, visitsAtOnce, addVisits);
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {

@@ -5,7 +5,7 @@ import { proposeImprovement, setImprovementStatus } from '../improvements/improv
 import { addFinding, concludeCaseStudy, createCaseStudy } from '../improvements/study.service.ts';
 import { addDays } from '../kernel/clock.ts';
 import { globalId, type Uuid } from '../kernel/ids.ts';
-import { faultySku, mendedDaysBeforeEnd } from './fault.ts';
+import { faultySku, mendedAt } from './fault.ts';
 
 /** Somebody whose flask leaked, what they said of it and what they had bought. */
 interface Leak {
@@ -21,8 +21,8 @@ const mostFeedback = 40;
 
 /** What the shop made of the fault: it looked at a few customers, and had the lid changed. Nothing where nobody complained. */
 export async function addImprovement(unit: Unit): Promise<void> {
-  const mendedAt = addDays(unit.now, -mendedDaysBeforeEnd);
-  const leaks = await leaksBefore(unit, mendedAt);
+  const doneAt = mendedAt(unit.now);
+  const leaks = await leaksBefore(unit, doneAt);
   if (leaks.length < followed) return;
   await addStudy(unit, leaks.slice(0, followed));
   const { improvementId } = await proposeImprovement(unit, {
@@ -31,14 +31,14 @@ export async function addImprovement(unit: Unit): Promise<void> {
     product: { sku: faultySku },
     feedback: [
       ...leaks.map(({ responseId }) => globalId('response', responseId)),
-      ...(await badReviewsBefore(unit, mendedAt)).map((id) => globalId('review', id)),
+      ...(await badReviewsBefore(unit, doneAt)).map((id) => globalId('review', id)),
     ].slice(0, mostFeedback),
   });
   const id = globalId('improvement', improvementId);
   await setImprovementStatus(unit, { id, status: 'PLANNED' });
-  await setImprovementStatus(unit, { id, status: 'DONE', doneAt: mendedAt });
+  await setImprovementStatus(unit, { id, status: 'DONE', doneAt });
   const stored = await unit.em.findOneOrFail(Improvement, { id: improvementId });
-  stored.createdAt = addDays(mendedAt, -60);
+  stored.createdAt = addDays(doneAt, -60);
   await unit.em.flush();
 }
 

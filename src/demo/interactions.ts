@@ -6,6 +6,7 @@ import { caseAfter } from './cases.ts';
 import type { Weighted } from './chance.ts';
 import type { Desk } from './desk.ts';
 import type { DemoPurchase } from './purchases.ts';
+import { byReference } from './references.ts';
 import { advised, agents, asked } from './service.words.ts';
 
 /** What was said with customers: alone, and in cases. */
@@ -37,14 +38,10 @@ export function serviceOf(
   desk: Desk,
 ): DemoService {
   const named = purchases.filter(({ draft }) => draft.customer);
-  const knownSince = new Map(
-    customers.flatMap(({ draft, createdAt }) =>
-      (draft.externalIds ?? []).map((externalId) => [JSON.stringify({ externalId }), createdAt] as const),
-    ),
-  );
+  const knownSince = byReference(customers, ({ createdAt }) => createdAt);
   // Whoever asks before their first purchase may be nobody's customer yet.
   const isKnownAt = ({ customer, occurredAt }: InteractionDraft) =>
-    occurredAt >= (knownSince.get(JSON.stringify(customer)) ?? occurredAt);
+    occurredAt >= (knownSince(customer) ?? occurredAt);
   return {
     interactions: [
       ...named.flatMap((purchase) => [...adviceBefore(purchase, desk), ...feedbackAfter(purchase, desk)]),

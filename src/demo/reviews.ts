@@ -1,16 +1,14 @@
-import type { CustomerReference } from '../customers/customer.rules.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { ReviewDraft } from '../reviews/review.rules.ts';
 import type { Chance, Weighted } from './chance.ts';
-import { faultySku, mendedDaysBeforeEnd } from './fault.ts';
+import { mendedAt, talkedAbout } from './fault.ts';
 import type { DemoPurchase } from './purchases.ts';
-import { comments, type Mood, type SurveyLanguage, surveyLanguages } from './survey.words.ts';
+import { byReference, type Known } from './references.ts';
+import { comments, type Mood, type SurveyLanguage, surveyLanguageOf } from './survey.words.ts';
 
 interface Reviewing {
   purchases: readonly DemoPurchase[];
-  customers: readonly {
-    draft: { externalIds?: readonly { source: string; id: string }[] | null; language?: string | null };
-  }[];
+  customers: readonly Known[];
   until: Date;
   chance: Chance;
 }
@@ -66,22 +64,17 @@ const answers: Readonly<Record<SurveyLanguage, string>> = {
 
 /** What customers wrote in public in the two years, oldest first: about a product they had bought. */
 export function demoReviews({ purchases, customers, until, chance }: Reviewing): ReviewDraft[] {
-  const languages = new Map(
-    customers.flatMap(({ draft }) =>
-      (draft.externalIds ?? []).map((externalId) => [keyOf({ externalId }), draft.language ?? 'en'] as const),
-    ),
-  );
+  const languageOf = byReference(customers, surveyLanguageOf);
   const drafts = purchases.flatMap(
     ({ draft: { customer, lines, purchasedAt }, cancelled }): ReviewDraft[] => {
       if (cancelled || !customer || 'create' in customer) return [];
-      const faulty = lines.find(({ product }) => 'sku' in product && product.sku === faultySku);
-      const product = (faulty ?? lines[0])?.product;
-      if (!product || !chance.happens(faulty ? faultyShare : reviewedShare)) return [];
-      const isLeaking = faulty !== undefined && purchasedAt < addDays(until, -mendedDaysBeforeEnd);
+      const { product, isFaulty } = talkedAbout(lines);
+      if (!product || !chance.happens(isFaulty ? faultyShare : reviewedShare)) return [];
+      const isLeaking = isFaulty && purchasedAt < mendedAt(until);
       const writtenAt = addDays(purchasedAt, 2 + chance.randomizer.next() * 25);
       if (writtenAt > until) return [];
       const mood = isLeaking ? 'LEAKING' : chance.weighted(moods);
-      const language = languageOf(languages.get(keyOf(customer)) ?? 'en');
+      const language = languageOf(customer) ?? 'en';
       const isKnown = !chance.happens(unknownShare);
       return [
         {
@@ -118,13 +111,4 @@ function answered(
   const repliedAt = addDays(writtenAt, 0.2 + chance.randomizer.next() * 5);
   if (!chance.happens(answeredShares[mood]) || repliedAt > until) return {};
   return { reply: { text: answers[language], by: 'Lakeside Goods', repliedAt } };
-}
-
-function keyOf(customer: CustomerReference): string {
-  return JSON.stringify(customer);
-}
-
-function languageOf(tag: string): SurveyLanguage {
-  const [base] = tag.split('-');
-  return surveyLanguages.find((one) => one === base) ?? 'en';
 }

@@ -2,7 +2,7 @@ import type { CustomerReference } from '../customers/customer.rules.ts';
 import type { CaseHistory } from '../interactions/case.history.ts';
 import { addDays } from '../kernel/clock.ts';
 import type { SubjectReference } from '../surveys/submission.ts';
-import { faultySku, mendedDaysBeforeEnd } from './fault.ts';
+import { mendedAt, talkedAbout } from './fault.ts';
 import type { DemoPurchase } from './purchases.ts';
 import { aboutProduct, afterPurchase, afterService, type DemoSurvey } from './survey.list.ts';
 import type { Mood } from './survey.words.ts';
@@ -35,13 +35,11 @@ export function purchaseOccasions(
     if (purchase.cancelled || !customer || 'create' in customer || !externalId) return [];
     const reference = { externalId };
     const late = casesByPurchase.get(JSON.stringify(reference)) ?? [];
-    // Of several things the shop asks about the one that it doubts.
-    const faulty = lines.find(({ product }) => 'sku' in product && product.sku === faultySku);
-    const product = (faulty ?? lines[0])?.product;
+    const { product, isFaulty } = talkedAbout(lines);
     const asking = (survey: DemoSurvey, about: SubjectReference): Occasion => {
       const at = addDays(purchasedAt, survey.trigger.hours / 24);
-      const mood = moodAfter(purchase, late, { at, until, isLeaking: faulty !== undefined });
-      return { survey, customer, about, at, mood, isDoubted: faulty !== undefined };
+      const mood = moodAfter(purchase, late, { at, until, isFaulty });
+      return { survey, customer, about, at, mood, isDoubted: isFaulty };
     };
     return [
       asking(afterPurchase, { purchase: reference }),
@@ -75,15 +73,15 @@ interface Since {
   at: Date;
   until: Date;
   /** Whether it has the product with the fault in it. */
-  isLeaking: boolean;
+  isFaulty: boolean;
 }
 
 function moodAfter(
   { draft: { purchasedAt }, refunds }: DemoPurchase,
   cases: readonly CaseHistory[],
-  { at, until, isLeaking }: Since,
+  { at, until, isFaulty }: Since,
 ): Mood {
-  if (isLeaking && purchasedAt < addDays(until, -mendedDaysBeforeEnd)) return 'LEAKING';
+  if (isFaulty && purchasedAt < mendedAt(until)) return 'LEAKING';
   const known = cases.filter(({ occurredAt }) => occurredAt < at);
   if (known.some((history) => isLate(history))) return 'BAD';
   const isReturned = refunds.some(({ refundedAt }) => refundedAt < at);

@@ -5,6 +5,7 @@ import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
 import { isScoreKind } from '../surveys/survey.words.ts';
 import type { Chance, Weighted } from './chance.ts';
 import type { DemoPurchase } from './purchases.ts';
+import { byReference, type Known } from './references.ts';
 import { aboutProduct, afterPurchase, afterService, type DemoSurvey } from './survey.list.ts';
 import { commentShares, scores } from './survey.moods.ts';
 import { caseOccasions, type Occasion, purchaseOccasions } from './survey.occasions.ts';
@@ -13,7 +14,7 @@ import {
   type DemoQuestion,
   type Mood,
   type SurveyLanguage,
-  surveyLanguages,
+  surveyLanguageOf,
 } from './survey.words.ts';
 
 export interface DemoResponse {
@@ -27,10 +28,6 @@ export interface DemoResponse {
   channel: InteractionChannel;
   startedAt: Date;
   submittedAt: Date;
-}
-
-interface Known {
-  draft: { externalIds?: readonly { source: string; id: string }[] | null; language?: string | null };
 }
 
 interface Asking {
@@ -60,13 +57,7 @@ const channels: readonly Weighted<InteractionChannel>[] = [
 
 /** What customers answered in the two years, oldest first: after purchases, about what they bought, after service. */
 export function demoResponses({ purchases, cases, customers, until, chance }: Asking): DemoResponse[] {
-  const languages = new Map(
-    customers.flatMap(({ draft }) =>
-      (draft.externalIds ?? []).map(
-        (externalId) => [JSON.stringify({ externalId }), languageOf(draft)] as const,
-      ),
-    ),
-  );
+  const languageOf = byReference(customers, surveyLanguageOf);
   const lastAsked = new Map<string, number>();
   const occasions = [...purchaseOccasions(purchases, cases, until), ...caseOccasions(cases, until)];
   return occasions
@@ -76,7 +67,7 @@ export function demoResponses({ purchases, cases, customers, until, chance }: As
       const isRested = occasion.at.getTime() - (lastAsked.get(key) ?? 0) > daysBetween * millisecondsPerDay;
       if (!isRested || !chance.happens(shareOf(occasion))) return [];
       lastAsked.set(key, occasion.at.getTime());
-      const response = responseTo(occasion, languages.get(key) ?? 'en', chance);
+      const response = responseTo(occasion, languageOf(occasion.customer) ?? 'en', chance);
       return response.submittedAt > until ? [] : [response];
     });
 }
@@ -116,9 +107,4 @@ function answerTo(
   if (isScoreKind(kind)) return chance.weighted(scores[kind][mood]);
   if (choices) return chance.happens(0.85) ? chance.oneOf(Object.keys(choices)) : null;
   return chance.happens(commentShares[mood]) ? chance.oneOf(comments[mood])[language] : null;
-}
-
-function languageOf({ language }: Known['draft']): SurveyLanguage {
-  const [base] = (language ?? '').split('-');
-  return surveyLanguages.find((one) => one === base) ?? 'en';
 }

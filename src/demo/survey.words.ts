@@ -1,8 +1,15 @@
 import type { QuestionKind } from '../surveys/survey.words.ts';
+import type { Known } from './references.ts';
 
 /** What surveys are asked and answered in; customers of other languages get English. */
 export const surveyLanguages = ['fi', 'et', 'sv', 'en'] as const;
 export type SurveyLanguage = (typeof surveyLanguages)[number];
+
+/** What somebody is asked in, by their own language. */
+export function surveyLanguageOf({ draft: { language } }: Known): SurveyLanguage {
+  const [base] = (language ?? '').split('-');
+  return surveyLanguages.find((one) => one === base) ?? 'en';
+}
 
 export type Spoken = Readonly<Record<SurveyLanguage, string>>;
 

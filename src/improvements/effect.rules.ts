@@ -1,30 +1,26 @@
-import { contrastInterval, type FigureWithInterval } from '../kernel/contrast.interval.ts';
+import { contrastInterval } from '../kernel/contrast.interval.ts';
+import type { FigureWithInterval } from '../kernel/interval.ts';
 import { type Figure, figureOf, type Tally } from '../satisfaction/score.rules.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
-export const verdicts = ['BETTER', 'WORSE', 'NO_EVIDENCE'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type Verdict = 'BETTER' | 'WORSE' | 'NO_EVIDENCE';
 
-/** Answers before and after, of those whom an improvement touched and of the others. */
-export interface EffectSums {
-  touchedBefore: Tally;
-  touchedAfter: Tally;
-  othersBefore: Tally;
-  othersAfter: Tally;
+/** Something before and after, of those whom an improvement touched and of the others. */
+interface FourSides<Side> {
+  touchedBefore: Side;
+  touchedAfter: Side;
+  othersBefore: Side;
+  othersAfter: Side;
 }
 
-export interface Effect extends FigureWithInterval {
+export interface Effect extends FigureWithInterval, FourSides<Figure> {
   score: ScoreKind;
   days: number;
-  touchedBefore: Figure;
-  touchedAfter: Figure;
-  othersBefore: Figure;
-  othersAfter: Figure;
   verdict: Verdict;
 }
 
 /** How much more the score of those touched rose than that of the others, and what that shows: no more than its interval allows. */
-export function effectOf(score: ScoreKind, days: number, sums: EffectSums): Effect {
+export function effectOf(score: ScoreKind, days: number, sums: FourSides<Tally>): Effect {
   const figures = {
     touchedBefore: figureOf(score, sums.touchedBefore),
     touchedAfter: figureOf(score, sums.touchedAfter),

@@ -4,13 +4,12 @@ import { type UserError, userError } from '../kernel/errors.ts';
 import { localId, typeOfId, type Uuid } from '../kernel/ids.ts';
 import { listed } from '../kernel/text.ts';
 
-/** What can show something: a fact of a customer, by the first part of its id. */
-export const evidenceKinds = ['purchase', 'interaction', 'response', 'review'] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
-
-/** What is feedback among it: a customer says something. */
+/** What is feedback: a customer says something. */
 export const feedbackKinds = ['interaction', 'response', 'review'] as const;
-export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** What can show something: a fact of a customer, by the first part of its id. */
+export const evidenceKinds = ['purchase', ...feedbackKinds] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** A fact that is evidence, with its customer, by whom facts are spread over machines. */
 export interface Evidence {

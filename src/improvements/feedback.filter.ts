@@ -5,8 +5,7 @@ import { enumOf } from '../api/mutation.ts';
 import type { Combinable } from '../database/filter.size.ts';
 import { type Clauses, compared, idsIn } from '../database/filter.ts';
 
-export const feedbackOrigins = ['RESPONSE', 'REVIEW', 'INTERACTION'] as const;
-export type FeedbackOrigin = (typeof feedbackOrigins)[number];
+export type FeedbackOrigin = 'RESPONSE' | 'REVIEW' | 'INTERACTION';
 
 export const FeedbackOriginEnum = enumOf<FeedbackOrigin>('FeedbackOrigin', 'Where feedback was given.', {
   RESPONSE: 'In the response to a survey.',

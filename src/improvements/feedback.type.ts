@@ -1,10 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
-import { customerById } from '../customers/customer.loader.ts';
+import { identifiedCustomer } from '../customers/customer.loader.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { interactionById } from '../interactions/interaction.loader.ts';
 import type { InteractionRow } from '../interactions/interaction.queries.ts';
@@ -46,10 +45,7 @@ export class FeedbackType extends NodeType implements Pick<FeedbackRow, 'kind'> 
     scope: 'customers:read',
     description: 'Whose; null where that is not known. Scope: customers:read.',
     from: ['customerId'],
-    of: async ({ customerId }, context) => {
-      const customer = await load(context, customerById, customerId);
-      return customer?.identified ? customer : null;
-    },
+    of: ({ customerId }, context) => identifiedCustomer(context, customerId),
   })
   customer!: CustomerType | null;
 

@@ -1,16 +1,13 @@
 import { referenceOf } from '../customers/customer.reference.ts';
+import { productReferenceOf } from '../products/product.reference.ts';
 import type { ProposeImprovementInput } from './improvement.input.ts';
 import type { ImprovementDraft } from './improvement.service.ts';
 import type { CreateCaseStudyInput } from './study.input.ts';
 import type { StudyDraft } from './study.service.ts';
 
-/** The input as rules and services know it; validation has made sure that a product is named once. */
+/** The input as rules and services know it. */
 export function improvementDraftOf({ product, ...input }: ProposeImprovementInput): ImprovementDraft {
-  if (!product) return input;
-  return {
-    ...input,
-    product: product.sku === undefined ? { id: product.id ?? '' } : { sku: product.sku },
-  };
+  return { ...input, product: product ? productReferenceOf(product) : null };
 }
 
 export function studyDraftOf({ customers, ...input }: CreateCaseStudyInput): StudyDraft {

@@ -1,9 +1,11 @@
+import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
-import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import type { ProductReference } from '../products/product.rules.ts';
 import { findProducts } from '../products/product.service.ts';
 import { type Evidence, feedbackColumns, feedbackKinds, findEvidence } from './evidence.finding.ts';
@@ -32,14 +34,11 @@ export async function proposeImprovement(
 ): Promise<{ improvementId: Uuid }> {
   const title = draft.title.trim();
   const description = noteOf(draft.description);
-  const [productId = null] = draft.product ? await findProducts(unit.em, [draft.product]) : [];
-  const by = draft.product && 'sku' in draft.product ? 'sku' : 'id';
+  const [productId = null] = await findProducts(unit.em, [draft.product]);
   const facts = await feedbackNamed(unit, draft.feedback ?? [], [
     ...titleErrors(title),
     ...noteErrors('A description', description, ['description']),
-    ...(draft.product && productId === null
-      ? [userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`)]
-      : []),
+    ...(draft.product && productId === null ? [noProduct(draft.product)] : []),
   ]);
   const improvement = unit.em.create(Improvement, {
     id: newId(),
@@ -102,8 +101,8 @@ export async function setImprovementStatus(
 /** An improvement as it stands, locked so that it stays so. */
 async function improvementNamed({ em }: Unit, globalImprovementId: string): Promise<ImprovementEntity> {
   const id = localId('improvement', globalImprovementId);
-  if (id !== null) await sql`select from improvement where id = ${id} for update`.execute(em.getKysely());
-  const found = id === null ? null : await em.findOne(Improvement, { id });
+  const found =
+    id === null ? null : await em.findOne(Improvement, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   return found ?? refuse('NOT_FOUND', ['id'], 'There is no improvement with this id.');
 }
 

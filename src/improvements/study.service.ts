@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference } from '../customers/customer.rules.ts';
@@ -161,8 +162,8 @@ function missingCustomers(
 /** A case study as it stands, locked so that it stays so. */
 async function studyNamed({ em }: Unit, globalStudyId: string): Promise<CaseStudyEntity> {
   const id = localId('study', globalStudyId);
-  if (id !== null) await sql`select from case_study where id = ${id} for update`.execute(em.getKysely());
-  const found = id === null ? null : await em.findOne(CaseStudy, { id });
+  const found =
+    id === null ? null : await em.findOne(CaseStudy, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   return found ?? refuse('NOT_FOUND', ['id'], 'There is no case study with this id.');
 }
 

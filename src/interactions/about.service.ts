@@ -1,7 +1,7 @@
 import type { Unit } from '../api/unit.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
-import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import { findPurchases } from '../purchases/purchase.finding.ts';
 import type { MessageDraft } from './interaction.rules.ts';
@@ -23,20 +23,20 @@ export async function aboutOf(
   { em }: Unit,
   messages: readonly OfCustomer[],
 ): Promise<(About & { errors: UserError[] })[]> {
-  const products = messages.flatMap(({ draft }) => draft.product ?? []);
-  const purchases = messages.flatMap(({ draft }) => draft.purchase ?? []);
-  const foundProducts = products.length === 0 ? [] : await findProducts(em, products);
-  const foundPurchases = await findPurchases(em, purchases);
-  let [nextProduct, nextPurchase] = [0, 0];
-  return messages.map(({ draft: { product, purchase }, customerId }) => {
-    const productId = isGiven(product) ? (foundProducts[nextProduct++] ?? null) : null;
-    const bought = isGiven(purchase) ? (foundPurchases[nextPurchase++] ?? null) : null;
+  const products = await findProducts(
+    em,
+    messages.map(({ draft }) => draft.product),
+  );
+  const purchases = await findPurchases(
+    em,
+    messages.map(({ draft }) => draft.purchase),
+  );
+  return messages.map(({ draft: { product, purchase }, customerId }, index) => {
+    const productId = products[index] ?? null;
+    const bought = purchases[index] ?? null;
     const purchaseId = bought?.customerId === customerId ? bought?.id : null;
     const errors: UserError[] = [];
-    if (product && productId === null) {
-      const by = 'sku' in product ? 'sku' : 'id';
-      errors.push(userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`));
-    }
+    if (product && productId === null) errors.push(noProduct(product));
     // Without a customer there is nobody whose purchase it could be, which is told of the customer.
     if (purchase && customerId !== null && !purchaseId) {
       const by = 'id' in purchase ? 'id' : 'externalId';

@@ -1,5 +1,6 @@
 import type { Unit } from '../api/unit.ts';
 import { referenceOf } from '../customers/customer.reference.ts';
+import { productReferenceOf } from '../products/product.reference.ts';
 import type { ProductReference } from '../products/product.rules.ts';
 import type { PurchaseReference } from '../purchases/purchase.finding.ts';
 import type { CaseDraft } from './case.history.ts';
@@ -52,7 +53,7 @@ function subjectsOf({ product, purchase }: Pick<MessageInput, 'product' | 'purch
   purchase: PurchaseReference | null;
 } {
   return {
-    product: product ? (product.sku === undefined ? { id: product.id ?? '' } : { sku: product.sku }) : null,
+    product: product ? productReferenceOf(product) : null,
     purchase: purchase
       ? purchase.externalId
         ? { externalId: purchase.externalId }

@@ -1,9 +1,4 @@
-/** A figure with its interval; null where there is nothing to tell it of. */
-export interface FigureWithInterval {
-  value: number | null;
-  low: number | null;
-  high: number | null;
-}
+import type { FigureWithInterval } from './interval.ts';
 
 /**
  * What independent figures come to, some added and some taken away, such as a difference of differences. The interval is

@@ -1,11 +1,8 @@
-import type { Estimate, ShareWithInterval } from './interval.ts';
+import type { Estimate, FigureWithInterval, ShareWithInterval } from './interval.ts';
 import { quantileOf } from './quantile.ts';
 
-/** How much more one figure is than another, with how far that can be trusted; null where it cannot be told. */
-export interface Difference {
-  value: number | null;
-  low: number | null;
-  high: number | null;
+/** How much more one figure is than another. */
+export interface Difference extends FigureWithInterval {
   /** Whether it is more than chance: 0 is not within the interval. */
   isSignificant: boolean;
 }

@@ -3,12 +3,16 @@ import { quantileOf } from './quantile.ts';
 /** The two-sided 95 % quantile of the normal distribution. */
 export const z95 = 1.959963984540054;
 
-/** A share with how far it can be trusted; null where there is nothing to tell it of. */
-export interface ShareWithInterval {
+/** A figure with how far it can be trusted; null where there is nothing to tell it of. */
+export interface FigureWithInterval {
   value: number | null;
-  n: number;
   low: number | null;
   high: number | null;
+}
+
+/** A share of so many. */
+export interface ShareWithInterval extends FigureWithInterval {
+  n: number;
 }
 
 /** The share of successes with its Wilson score interval (Wilson 1927), which stays within 0 to 1 and needs no large n. */
@@ -24,12 +28,9 @@ export function wilson(successes: number, n: number, z = z95): ShareWithInterval
   return { value: share, n, low, high };
 }
 
-/** A score or a mean with how far it can be trusted; null where there is nothing to tell it of. */
-export interface Estimate {
-  value: number | null;
+/** A score or a mean of so many. */
+export interface Estimate extends FigureWithInterval {
   n: number;
-  low: number | null;
-  high: number | null;
   /** The middle of the interval, from which differences are told; of an NPS that is not the value. */
   middle: number | null;
   standardError: number | null;

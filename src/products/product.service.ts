@@ -36,21 +36,24 @@ export async function upsertProducts(unit: Unit, drafts: readonly ProductDraft[]
   return outcomes;
 }
 
-/** The products that references name, in their order; null where there is none. */
+/** The products that references name, in their order; null where there is none or nothing is named. At most one statement. */
 export async function findProducts(
   em: EntityManager,
-  references: readonly ProductReference[],
+  references: readonly (ProductReference | null | undefined)[],
 ): Promise<(Uuid | null)[]> {
-  const ids = references.flatMap((reference) =>
+  const given = references.flatMap((reference) => reference ?? []);
+  const ids = given.flatMap((reference) =>
     'id' in reference ? (localId('product', reference.id) ?? []) : [],
   );
-  const skus = references.flatMap((reference) => ('sku' in reference ? [reference.sku.trim()] : []));
+  const skus = given.flatMap((reference) => ('sku' in reference ? [reference.sku.trim()] : []));
+  if (ids.length + skus.length === 0) return references.map(() => null);
   const { rows: found } = await sql<Pick<ProductEntity, 'id' | 'sku'>>`
     select id, sku from product where id = any(${ids}::uuid[]) or sku = any(${skus}::text[])
   `.execute(em.getKysely());
   const byId = new Set(found.map(({ id }) => id));
   const bySku = new Map(found.map(({ id, sku }) => [sku, id]));
   return references.map((reference) => {
+    if (!reference) return null;
     if ('sku' in reference) return bySku.get(reference.sku.trim()) ?? null;
     const id = localId('product', reference.id);
     return id !== null && byId.has(id) ? id : null;

@@ -1,5 +1,6 @@
 import type { Unit } from '../api/unit.ts';
 import { customerDraftOf, referenceOf } from '../customers/customer.reference.ts';
+import { productReferenceOf } from '../products/product.reference.ts';
 import type { BuyerInput, RecordPurchaseInput } from './purchase.input.ts';
 import type { Buyer, PurchaseDraft } from './purchase.rules.ts';
 
@@ -13,9 +14,9 @@ export function purchaseDraftOf(
     customer: customer ? buyerOf(customer) : null,
     purchasedAt: purchasedAt ?? now,
     currency: currency ?? shop.baseCurrency,
-    lines: lines.map(({ product: { id, sku }, ...line }) => ({
+    lines: lines.map(({ product, ...line }) => ({
       ...line,
-      product: sku === undefined ? { id: id ?? '' } : { sku },
+      product: productReferenceOf(product),
     })),
   };
 }

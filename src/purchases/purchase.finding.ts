@@ -7,14 +7,15 @@ import type { FactKey } from './purchase.queries.ts';
 
 export type PurchaseReference = { id: string } | { externalId: ExternalId };
 
-/** The purchases that references name, in their order; null where there is none. One statement. */
+/** The purchases that references name, in their order; null where there is none or nothing is named. At most one statement. */
 export async function findPurchases(
   em: EntityManager,
-  references: readonly PurchaseReference[],
+  references: readonly (PurchaseReference | null | undefined)[],
 ): Promise<(FactKey | null)[]> {
-  if (references.length === 0) return [];
-  const ids = references.flatMap((one) => ('id' in one ? (localId('purchase', one.id) ?? []) : []));
-  const keys = references.flatMap((one) => ('externalId' in one ? [one.externalId] : []));
+  const given = references.flatMap((reference) => reference ?? []);
+  const ids = given.flatMap((one) => ('id' in one ? (localId('purchase', one.id) ?? []) : []));
+  const keys = given.flatMap((one) => ('externalId' in one ? [one.externalId] : []));
+  if (ids.length + keys.length === 0) return references.map(() => null);
   const { rows } = await sql<FactKey & { source: string | null; value: string | null }>`
     select id, customer_id as "customerId", null as source, null as value
     from purchase
@@ -29,7 +30,7 @@ export async function findPurchases(
       purchase,
     ]),
   );
-  return references.map((reference) => found.get(keyOf(reference)) ?? null);
+  return references.map((reference) => (reference && found.get(keyOf(reference))) ?? null);
 }
 
 function keyOf(reference: PurchaseReference): string {

@@ -2,8 +2,9 @@ import type { Unit } from '../api/unit.ts';
 import { knownByExternalId } from '../customers/external.keys.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
-import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { at, Race, refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import { buyersOf } from './buyer.service.ts';
 import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
@@ -188,10 +189,7 @@ async function productsOf(
     lines.flatMap((line, position) => {
       const id = found[next++] ?? null;
       if (id !== null) return [id];
-      const by = 'sku' in line.product ? 'sku' : 'id';
-      judged[index]?.errors.push(
-        userError('NOT_FOUND', ['lines', position, 'product', by], `There is no product with this ${by}.`),
-      );
+      judged[index]?.errors.push(...at(['lines', position], [noProduct(line.product)]));
       return [];
     }),
   );

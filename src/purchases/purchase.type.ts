@@ -1,13 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { MoneyType } from '../api/money.type.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, DecimalScalar } from '../api/scalars.ts';
-import { customerById } from '../customers/customer.loader.ts';
-import type { CustomerRow } from '../customers/customer.queries.ts';
+import { identifiedCustomer } from '../customers/customer.loader.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { CustomerType, ExternalIdType } from '../customers/customer.type.ts';
 import { productById } from '../products/product.loader.ts';
@@ -123,10 +121,7 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
     scope: 'customers:read',
     description: 'Who bought; null for an anonymous sale. Scope: customers:read.',
     from: ['customerId'],
-    of: async ({ customerId }, context) => {
-      const customer: CustomerRow | null = await load(context, customerById, customerId);
-      return customer?.identified ? customer : null;
-    },
+    of: ({ customerId }, context) => identifiedCustomer(context, customerId),
   })
   customer!: CustomerType | null;
 

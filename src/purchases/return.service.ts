@@ -50,7 +50,10 @@ const mostIdsAtOnce = 10_000;
 
 /** Takes in returns of another system, each once; a line for which no purchase is found is refused alone. */
 export async function recordReturns(unit: Unit, drafts: readonly ReturnDraft[]): Promise<ReturnOutcome[]> {
-  const customerIds = await customersOf(unit, drafts);
+  const customerIds = await findCustomers(
+    unit.em,
+    drafts.map(({ customer }) => customer),
+  );
   const touched = customerIds.flatMap((id) => id ?? []);
   await lockCustomers(unit.em, touched);
   // Asked under the lock: one return may become several refunds, so that no unique key tells two runs at once apart.
@@ -172,13 +175,6 @@ async function knownReturns(unit: Unit, drafts: readonly ReturnDraft[]): Promise
 
 function textOf({ source, id }: ExternalId): string {
   return JSON.stringify([source, id]);
-}
-
-async function customersOf(unit: Unit, drafts: readonly ReturnDraft[]): Promise<(Uuid | null)[]> {
-  const named = drafts.flatMap(({ customer }) => customer ?? []);
-  const found = await findCustomers(unit.em, named);
-  let next = 0;
-  return drafts.map(({ customer }) => (customer ? (found[next++] ?? null) : null));
 }
 
 /** What the customers bought of the products returned, by customer, latest first. */

@@ -1,4 +1,5 @@
 import { referenceOf } from '../customers/customer.reference.ts';
+import { productReferenceOf } from '../products/product.reference.ts';
 import type { RecordReviewInput } from './review.input.ts';
 import type { ReviewDraft } from './review.rules.ts';
 
@@ -7,11 +8,6 @@ export function reviewDraftOf({ customer, product, ...review }: RecordReviewInpu
   return {
     ...review,
     ...(customer ? { customer: referenceOf(customer) } : {}),
-    ...(product === undefined ? {} : { product: product && productOf(product) }),
+    ...(product === undefined ? {} : { product: product && productReferenceOf(product) }),
   };
-}
-
-/** Validation has made sure that exactly one is given. */
-function productOf({ id, sku }: { id?: string; sku?: string }) {
-  return sku === undefined ? { id: id ?? '' } : { sku };
 }

@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { CustomerReference } from '../customers/customer.rules.ts';
 import { listedExternalIds } from '../customers/external.keys.ts';
 import { findCustomers } from '../customers/identity.ts';
+import { noCustomer } from '../interactions/interaction.service.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import type { FactKey } from '../purchases/purchase.queries.ts';
 import { externalIdOf, type ReviewDraft } from './review.rules.ts';
@@ -37,13 +38,10 @@ export async function whatIsNamed(em: EntityManager, drafts: readonly ReviewDraf
     if (key !== undefined && seen.has(key))
       errors.push(userError('CONFLICT', ['externalId'], 'The same external id is given twice.'));
     if (key !== undefined) seen.add(key);
-    if (draft.customer && customerId === null && !draft.isLenient) {
-      const by = Object.keys(draft.customer)[0] ?? 'id';
-      errors.push(userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.'));
-    }
-    if (draft.product && !found && !draft.isLenient) {
-      const by = 'sku' in draft.product ? 'sku' : 'id';
-      errors.push(userError('NOT_FOUND', ['product', by], `There is no product with this ${by}.`));
+    if (!draft.isLenient) {
+      const { customer, product } = draft;
+      if (customer && customerId === null) errors.push(noCustomer({ customer }));
+      if (product && !found) errors.push(noProduct(product));
     }
     return { draft, known: (key !== undefined && known.get(key)) || null, customerId, productId, errors };
   });
@@ -67,22 +65,20 @@ function textOf({ source, id }: { source: string; id: string }): string {
 }
 
 /** Whom drafts name; of one that names nobody, the customer whom the source calls as it calls the author. */
-async function writersOf(em: EntityManager, drafts: readonly ReviewDraft[]): Promise<(Uuid | null)[]> {
-  const references = drafts.map(({ customer, source, author }): CustomerReference | null => {
-    if (customer) return customer;
-    return author?.trim() ? { externalId: { source, id: author } } : null;
-  });
-  const found = await findCustomers(
+function writersOf(em: EntityManager, drafts: readonly ReviewDraft[]): Promise<(Uuid | null)[]> {
+  return findCustomers(
     em,
-    references.flatMap((reference) => reference ?? []),
+    drafts.map(({ customer, source, author }) => {
+      if (customer) return customer;
+      return author?.trim() ? { externalId: { source, id: author } } : null;
+    }),
   );
-  let next = 0;
-  return references.map((reference) => (reference ? (found[next++] ?? null) : null));
 }
 
 async function productsOf(em: EntityManager, drafts: readonly ReviewDraft[]) {
-  const named = drafts.flatMap(({ product }) => product ?? []);
-  const found = named.length === 0 ? [] : await findProducts(em, named);
-  let next = 0;
-  return drafts.map(({ product }) => (product ? (found[next++] ?? null) : product));
+  const found = await findProducts(
+    em,
+    drafts.map(({ product }) => product),
+  );
+  return drafts.map(({ product }, index) => (product ? (found[index] ?? null) : product));
 }

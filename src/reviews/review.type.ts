@@ -1,12 +1,11 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { enumOf, Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, LanguageTagScalar, UrlScalar } from '../api/scalars.ts';
-import { customerById } from '../customers/customer.loader.ts';
+import { identifiedCustomer } from '../customers/customer.loader.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { productById } from '../products/product.loader.ts';
 import type { ProductRow } from '../products/product.queries.ts';
@@ -71,10 +70,7 @@ export class ReviewType
     scope: 'customers:read',
     description: 'Who wrote it; null where that is not known. Scope: customers:read.',
     from: ['customerId'],
-    of: async ({ customerId }, context) => {
-      const customer = await load(context, customerById, customerId);
-      return customer?.identified ? customer : null;
-    },
+    of: ({ customerId }, context) => identifiedCustomer(context, customerId),
   })
   customer!: CustomerType | null;
 

@@ -15,7 +15,7 @@ export interface SatisfactionScope {
 }
 
 /** What figures are told by. */
-export type Grouping = 'ALL' | 'CHANNEL' | 'PRODUCT' | 'COUNTRY';
+export type Grouping = 'CHANNEL' | 'PRODUCT' | 'COUNTRY';
 
 /** Scores that count: of each customer and survey the latest response, once it is submitted. */
 export function scoresOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Sql {

@@ -21,7 +21,7 @@ export async function scoresBy(
   context: Context,
   scope: SatisfactionScope,
   score: ScoreKind,
-  groups: { grouping: Exclude<Grouping, 'ALL'>; most: number },
+  groups: { grouping: Grouping; most: number },
 ): Promise<MetricByKey[]> {
   const tallies = await talliesBy(context, scope, score, groups);
   return tallies.map(({ key, ...tally }) => ({ key, ...figureOf(score, tally) }));

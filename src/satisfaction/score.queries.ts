@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
-import { type Granularity, startOf, stepOf } from '../api/granularity.ts';
+import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { rowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import { type Grouping, type SatisfactionScope, scoresOf, scoresOfAll } from './satisfaction.scope.ts';
@@ -17,9 +16,6 @@ export interface PointTally extends Tally {
   from: string;
 }
 
-/** How many points a course may have. */
-export const mostPoints = 1_000;
-
 export async function tallyOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Promise<Tally> {
   const row = await rowOf<Tally>(
     context.reader,
@@ -33,7 +29,7 @@ export function talliesBy(
   context: Context,
   scope: SatisfactionScope,
   score: ScoreKind,
-  { grouping, most }: { grouping: Exclude<Grouping, 'ALL'>; most: number },
+  { grouping, most }: { grouping: Grouping; most: number },
 ): Promise<KeyedTally[]> {
   const { key, from, where } = groupings[grouping];
   return rowsOf(
@@ -75,7 +71,7 @@ export async function talliesOverTime(
             coalesce(${to}::date - 1, (${last})::date)::timestamp,
             ${stepOf(by)}
           ) as start
-          limit ${mostPoints + 1}
+          limit ${pointsRead}
         ) as series
       )
       select
@@ -84,8 +80,7 @@ export async function talliesOverTime(
       from part ${tallyOfParts(context, scope, score)}
       order by part.start`,
   );
-  if (points.length <= mostPoints) return points;
-  throw badInput(`There are more than ${mostPoints} points. Ask for a shorter period or longer parts of it.`);
+  return courseOf(points);
 }
 
 /**
@@ -111,7 +106,7 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
     ) as tally using (place)`;
 }
 
-const groupings: Readonly<Record<Exclude<Grouping, 'ALL'>, { key: Sql; from: Sql; where: Sql }>> = {
+const groupings: Readonly<Record<Grouping, { key: Sql; from: Sql; where: Sql }>> = {
   CHANNEL: { key: sql`answer.channel`, from: sql`answer`, where: sql`true` },
   PRODUCT: { key: sql`answer.product_id`, from: sql`answer`, where: sql`answer.product_id is not null` },
   COUNTRY: {

@@ -1,5 +1,6 @@
 import {
   type Estimate,
+  type FigureWithInterval,
   meanInterval,
   npsInterval,
   type ShareWithInterval,
@@ -21,7 +22,9 @@ export interface Tally {
 export const nobody: Tally = { n: 0, top: 0, detractors: 0, sum: 0, squares: 0 };
 
 /** A figure as it is told: null where nobody answered. */
-export type Figure = Pick<Estimate, 'value' | 'n' | 'low' | 'high'>;
+export interface Figure extends FigureWithInterval {
+  n: number;
+}
 
 /** The level of confidence of every interval here. */
 export const confidence = 0.95;
@@ -63,9 +66,7 @@ export function topShare({ top, n }: Tally): ShareWithInterval {
   return wilson(top, n);
 }
 
-export function percentOf<Share extends { value: number | null; low: number | null; high: number | null }>(
-  share: Share,
-): Share {
+export function percentOf<Share extends FigureWithInterval>(share: Share): Share {
   const percent = (part: number | null) => (part === null ? null : 100 * part);
   return { ...share, value: percent(share.value), low: percent(share.low), high: percent(share.high) };
 }

@@ -1,5 +1,6 @@
 import { referenceOf } from '../customers/customer.reference.ts';
 import { localId, type Uuid } from '../kernel/ids.ts';
+import { productReferenceOf } from '../products/product.reference.ts';
 import type { AnswerDraft } from './answer.rules.ts';
 import type { Continuation } from './response.continuing.ts';
 import type {
@@ -57,8 +58,7 @@ export function answerDraftOf({ question, ...answer }: AnswerInput): AnswerDraft
 
 /** Validation has made sure that it is one thing, named in one way. */
 export function subjectOf({ purchase, product, serviceCase }: ResponseSubjectInput): SubjectReference {
-  if (product)
-    return { product: product.sku === undefined ? { id: product.id ?? '' } : { sku: product.sku } };
+  if (product) return { product: productReferenceOf(product) };
   if (!purchase) return { serviceCase: serviceCase ?? '' };
   const { id = '', externalId } = purchase;
   return { purchase: externalId ? { externalId } : { id } };

@@ -1,11 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { Payload } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, LanguageTagScalar } from '../api/scalars.ts';
-import { customerById } from '../customers/customer.loader.ts';
+import { identifiedCustomer } from '../customers/customer.loader.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { CustomerType, ExternalIdType } from '../customers/customer.type.ts';
 import type { ServiceCaseRow } from '../interactions/case.queries.ts';
@@ -87,10 +86,7 @@ export class SurveyResponseType
     scope: 'customers:read',
     description: 'Who answered; null where that is not known. Scope: customers:read.',
     from: ['customerId'],
-    of: async ({ customerId }, context) => {
-      const customer = await load(context, customerById, customerId);
-      return customer?.identified ? customer : null;
-    },
+    of: ({ customerId }, context) => identifiedCustomer(context, customerId),
   })
   customer!: CustomerType | null;
 

@@ -35,10 +35,10 @@ interface Found {
 
 /** Finds whose responses are, and what they are about: a constant number of statements, however many they are. */
 export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmission[]): Promise<Found[]> {
-  const references = submissions.flatMap(({ customer }) => customer ?? []);
-  const found = references.length === 0 ? [] : await findCustomers(unit.em, references);
-  let next = 0;
-  const whose = submissions.map(({ customer }) => (customer ? (found[next++] ?? null) : null));
+  const whose = await findCustomers(
+    unit.em,
+    submissions.map(({ customer }) => customer),
+  );
   const about = await aboutOf(
     unit,
     submissions.map(({ about: named }, index) => ({

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { type Context, filterSetting } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
-import { type Granularity, startOf } from '../api/granularity.ts';
+import { courseOf, type Granularity, pointsRead, startOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
 import { type CustomerFilter, customerClauses } from '../customers/customer.filter.ts';
 import { conditionOf } from '../database/filter.ts';
@@ -37,9 +36,6 @@ export interface PagePopularity {
   visitorCount: number;
 }
 
-/** How many points a course may have. */
-const mostPoints = 1_000;
-
 const totals = sql`
   count(*) as "visitCount",
   count(distinct visit.customer_id) as "visitorCount",
@@ -70,10 +66,9 @@ export async function visitsOverTime(context: Context, asked: Asked, by: Granula
       from ${chosen(context, asked, 'visit')}
       group by 1
       order by 1
-      limit ${mostPoints + 1}`,
+      limit ${pointsRead}`,
   );
-  if (points.length <= mostPoints) return points;
-  throw badInput(`There are more than ${mostPoints} points. Ask for a shorter period or longer parts of it.`);
+  return courseOf(points);
 }
 
 /** Most visited first. */

@@ -1,11 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../api/connection.ts';
-import { load } from '../api/context.ts';
 import { Derived, Link } from '../api/field.ts';
 import { enumOf } from '../api/mutation.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { DateTimeScalar, JSONObjectScalar, UrlScalar } from '../api/scalars.ts';
-import { customerById } from '../customers/customer.loader.ts';
+import { identifiedCustomer } from '../customers/customer.loader.ts';
 import { CustomerType } from '../customers/customer.type.ts';
 import { productById } from '../products/product.loader.ts';
 import type { ProductRow } from '../products/product.queries.ts';
@@ -20,10 +19,7 @@ function Whose(description: string) {
     scope: 'customers:read',
     description: `${description}; null for somebody who has not said who they are. Scope: customers:read.`,
     from: ['customerId'],
-    of: async ({ customerId }, context) => {
-      const customer = await load(context, customerById, customerId);
-      return customer?.identified ? customer : null;
-    },
+    of: ({ customerId }, context) => identifiedCustomer(context, customerId),
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultySku, mendedDaysBeforeEnd } from '../../src/demo/fault.ts';
+import { faultySku, mendedAt } from '../../src/demo/fault.ts';
 import { demoShop } from '../../src/demo/shop.ts';
 import {
   aboutProduct,
@@ -25,7 +25,7 @@ const to = (survey: DemoSurvey) =>
   responses.filter((response) => response.survey === survey && !response.isPartial);
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const scoresOf = (some: typeof responses) => some.map(({ answers: [score] }) => Number(score));
-const mended = addDays(until, -mendedDaysBeforeEnd);
+const mended = mendedAt(until);
 
 describe('the responses of the demo shop', () => {
   it('are some thousands in the two years, in four languages, and a few partial', () => {

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { mutating } from '../support/mutating.ts';
 import type { TestShop } from '../support/shop.ts';
 
 export const improvementFields = `
@@ -15,15 +16,7 @@ export const studyFields = `
 
 /** What a shop makes of feedback, as a client of its API does it. */
 export function workshop(shop: TestShop) {
-  async function mutate(name: string, selection: string, input: object) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const answer = await shop.ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { path message code } } }`,
-      { input },
-    );
-    expect(answer.errors).toEqual([]);
-    return answer.data[name];
-  }
+  const mutate = mutating(shop);
   const improving = (name: string, input: object) =>
     mutate(name, `improvement { ${improvementFields} }`, input);
   const studying = (name: string, input: object) => mutate(name, `caseStudy { ${studyFields} }`, input);

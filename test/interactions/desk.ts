@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { mutating } from '../support/mutating.ts';
 import type { TestShop } from '../support/shop.ts';
 
 export interface UserErrorAnswer {
@@ -15,32 +16,15 @@ export const interactionFields = `
   id kind channel author agent occurredAt subject body externalIds { source id }
   customer { id } product { id sku } purchase { id } serviceCase { id }`;
 
-const types: Readonly<Record<string, string>> = {
-  openServiceCase: 'OpenServiceCaseInput',
-  replyToServiceCase: 'ReplyToServiceCaseInput',
-  assignServiceCase: 'AssignServiceCaseInput',
-  waitForCustomer: 'WaitForCustomerInput',
-  resolveServiceCase: 'ResolveServiceCaseInput',
-  reopenServiceCase: 'ReopenServiceCaseInput',
-  closeServiceCase: 'CloseServiceCaseInput',
-};
-
 /** The service desk of a shop as a client of its API works at it. */
 export function desk(shop: TestShop) {
-  async function mutate(name: string, type: string, selection: string, input: object) {
-    const answer = await shop.ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { path message code } } }`,
-      { input },
-    );
-    expect(answer.errors).toEqual([]);
-    return answer.data[name];
-  }
+  const mutate = mutating(shop);
   const interaction = `interaction { ${interactionFields} }`;
   const changing = (name: string, input: object) =>
-    mutate(name, types[name] ?? '', `serviceCase { ${caseFields} } ${interaction}`, input);
+    mutate(name, `serviceCase { ${caseFields} } ${interaction}`, input);
 
   return {
-    recording: (input: object) => mutate('recordInteraction', 'RecordInteractionInput', interaction, input),
+    recording: (input: object) => mutate('recordInteraction', interaction, input),
     /** Any mutation of a case, with what it answers. */
     changing,
     /** A mutation of a case that must be taken; the case as it leaves it. */

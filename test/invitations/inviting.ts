@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
 import { globalId } from '../../src/kernel/ids.ts';
+import { mutating } from '../support/mutating.ts';
 import { type TestShop, testNow } from '../support/shop.ts';
 
 const inEveryLanguage = (text: string) =>
@@ -32,16 +33,7 @@ export const textQuestion = { kind: 'TEXT', texts: inEveryLanguage('What could w
 
 /** Surveys and invitations as a client of the API has them. */
 export function inviting(shop: TestShop) {
-  async function mutate(name: string, selection: string, input: object, scopes?: readonly string[] | null) {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const answer = await shop.ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { path message code } } }`,
-      { input },
-      scopes === undefined ? {} : { scopes },
-    );
-    expect(answer.errors).toEqual([]);
-    return answer.data[name];
-  }
+  const mutate = mutating(shop);
   const links = 'links { url invitation { id language channel trigger issuedAt expiresAt } }';
   const made = `${links} invitedCount leftOut { reason count } next`;
 

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { mutating } from '../support/mutating.ts';
 import type { TestShop } from '../support/shop.ts';
 
 export const reviewFields = `
@@ -8,18 +9,10 @@ export const reviewFields = `
 
 /** What is said of a shop in public, as a client of its API records it. */
 export function forum(shop: TestShop) {
-  async function mutate(name: string, type: string, input: object, parts = '') {
-    const answer = await shop.ask(
-      `mutation ($input: ${type}!) {
-        ${name}(input: $input) { ${parts} review { ${reviewFields} } userErrors { path message code } }
-      }`,
-      { input },
-    );
-    expect(answer.errors).toEqual([]);
-    return answer.data[name];
-  }
-  const recording = (input: object) => mutate('recordReview', 'RecordReviewInput', input, 'recording');
-  const replying = (input: object) => mutate('replyToReview', 'ReplyToReviewInput', input);
+  const mutate = mutating(shop);
+  const review = `review { ${reviewFields} }`;
+  const recording = (input: object) => mutate('recordReview', `recording ${review}`, input);
+  const replying = (input: object) => mutate('replyToReview', review, input);
 
   return {
     recording,

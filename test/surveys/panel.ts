@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { mutating } from '../support/mutating.ts';
 import type { TestShop } from '../support/shop.ts';
 
 export const surveyFields = `
@@ -15,15 +16,7 @@ export const responseFields = `
 
 /** The surveys of a shop as a client of its API makes and answers them. */
 export function panel(shop: TestShop) {
-  async function mutate(name: string, selection: string, input: object) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const answer = await shop.ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { path message code } } }`,
-      { input },
-    );
-    expect(answer.errors).toEqual([]);
-    return answer.data[name];
-  }
+  const mutate = mutating(shop);
   const writing = (name: string, input: object) => mutate(name, `survey { ${surveyFields} }`, input);
   const answering = (name: string, input: object) =>
     mutate(name, `surveyResponse { ${responseFields} }`, input);
