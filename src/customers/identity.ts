@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { isAmong, type Sql } from '../database/read.ts';
 import { insertRows } from '../database/write.ts';
 import { indexedBy } from '../kernel/batch.ts';
-import { Race } from '../kernel/errors.ts';
+import { Race, type UserError, userError } from '../kernel/errors.ts';
 import { localId, type Uuid } from '../kernel/ids.ts';
 import type { CustomerKeyKind } from './customer.entity.ts';
 import type { CustomerReference, ExternalId } from './customer.rules.ts';
@@ -96,6 +96,15 @@ export async function findCustomers(
     const [key] = keyOfReference(reference);
     return (key && holders.get(textOf(key))) ?? null;
   });
+}
+
+/** What is told of a reference that names nobody, by where it stands in the input. */
+export function noCustomer(
+  reference: CustomerReference,
+  path: readonly (string | number)[] = ['customer'],
+): UserError {
+  const by = Object.keys(reference)[0] ?? 'id';
+  return userError('NOT_FOUND', [...path, by], 'There is no customer by this reference.');
 }
 
 export function keyOfReference(reference: CustomerReference): IdentityKey[] {

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference } from '../customers/customer.rules.ts';
-import { findCustomers } from '../customers/identity.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
@@ -154,8 +154,7 @@ function missingCustomers(
 ): UserError[] {
   return references.flatMap((reference, index) => {
     if (found.length === 0 || found[index]) return [];
-    const by = Object.keys(reference)[0] ?? 'id';
-    return [userError('NOT_FOUND', ['customers', index, by], 'There is no customer by this reference.')];
+    return [noCustomer(reference, ['customers', index])];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Unit } from '../api/unit.ts';
-import { findCustomers } from '../customers/identity.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { refuseIfAny, type UserError } from '../kernel/errors.ts';
@@ -8,7 +8,7 @@ import { lockCustomers } from '../purchases/summary.service.ts';
 import { type About, aboutOf } from './about.service.ts';
 import { type CaseDraft, type CaseHistory, type CasePlan, planCase } from './case.history.ts';
 import type { MessageDraft } from './interaction.rules.ts';
-import { insertMessages, noCustomer } from './interaction.service.ts';
+import { insertMessages } from './interaction.service.ts';
 import { caseView } from './interaction.view.ts';
 import { noteDays } from './service.day.service.ts';
 import { refreshCounts } from './summary.figures.ts';
@@ -46,7 +46,7 @@ export async function recordCases(unit: Unit, histories: readonly CaseHistory[])
     const customerId = customerIds[index] ?? null;
     const ofMessages = about[index] ?? [];
     const missing = ofMessages.flatMap((found) => found.errors);
-    const all = [...errors, ...(customerId === null ? [noCustomer(history)] : []), ...missing];
+    const all = [...errors, ...(customerId === null ? [noCustomer(history.customer)] : []), ...missing];
     if (!plan || customerId === null || all.length > 0) return { status: 'refused', errors: all };
     const one = { id: newId(), customerId, plan, about: ofMessages, messageIds: plan.messages.map(newId) };
     recorded.push(one);

@@ -1,10 +1,10 @@
 import type { Unit } from '../api/unit.ts';
 import type { ExternalId } from '../customers/customer.rules.ts';
 import { knownByExternalId } from '../customers/external.keys.ts';
-import { findCustomers } from '../customers/identity.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
 import { differenceOf } from '../kernel/difference.ts';
-import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
+import { Race, refuse, refuseIfAny, type UserError } from '../kernel/errors.ts';
 import { globalId, newId, type Uuid } from '../kernel/ids.ts';
 import { lockCustomers } from '../purchases/summary.service.ts';
 import { aboutOf } from './about.service.ts';
@@ -62,7 +62,11 @@ export async function recordInteractions(
     if (knownId) return { status: 'unchanged', interactionId: knownId };
     const customerId = customerIds[index] ?? null;
     const { errors: missing = [], productId = null, purchaseId = null } = about[index] ?? {};
-    const all = [...(errors[index] ?? []), ...(customerId === null ? [noCustomer(draft)] : []), ...missing];
+    const all = [
+      ...(errors[index] ?? []),
+      ...(customerId === null ? [noCustomer(draft.customer)] : []),
+      ...missing,
+    ];
     if (customerId === null || all.length > 0) return { status: 'refused', errors: all };
     const id = newId();
     const externalIds = draft.externalIds ?? [];
@@ -84,11 +88,6 @@ export async function recordInteractions(
     });
   }
   return outcomes;
-}
-
-export function noCustomer({ customer }: Pick<InteractionDraft, 'customer'>): UserError {
-  const by = Object.keys(customer)[0] ?? 'id';
-  return userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.');
 }
 
 /** A message that has been judged. */

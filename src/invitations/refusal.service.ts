@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference } from '../customers/customer.rules.ts';
-import { findCustomers } from '../customers/identity.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { insertRows } from '../database/write.ts';
-import { noCustomer } from '../interactions/interaction.service.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { Refusal } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
@@ -15,7 +14,7 @@ export async function setSurveyRefusal(
   { customer, refused }: { customer: CustomerReference; refused: boolean },
 ): Promise<{ customerId: Uuid }> {
   const [customerId] = await findCustomers(unit.em, [customer]);
-  if (!customerId) throw new Refusal([noCustomer({ customer })]);
+  if (!customerId) throw new Refusal([noCustomer(customer)]);
   await lockCustomers(unit.em, [customerId]);
   if (refused) await keepRefusal(unit, customerId, null);
   else await forgetRefusal(unit, customerId);

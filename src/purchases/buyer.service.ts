@@ -1,7 +1,7 @@
 import type { Unit } from '../api/unit.ts';
 import { addUnidentified, createCustomers } from '../customers/customer.service.ts';
-import { findCustomers } from '../customers/identity.ts';
-import { at, type UserError, userError } from '../kernel/errors.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
+import { at, type UserError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { PurchaseDraft } from './purchase.rules.ts';
 
@@ -30,9 +30,9 @@ export async function buyersOf(
   const found = await findCustomers(unit.em, references);
   named.forEach((index, place) => {
     const customerId = found[place];
-    const by = Object.keys(references[place] ?? {})[0] ?? 'id';
-    const errors = [userError('NOT_FOUND', ['customer', by], 'There is no customer by this reference.')];
-    buyers[index] = customerId ? { customerId } : { errors };
+    const reference = references[place];
+    if (customerId) buyers[index] = { customerId };
+    else if (reference) buyers[index] = { errors: [noCustomer(reference)] };
   });
 
   const made = await createCustomers(

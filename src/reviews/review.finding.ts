@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { listedExternalIds } from '../customers/external.keys.ts';
-import { findCustomers } from '../customers/identity.ts';
-import { noCustomer } from '../interactions/interaction.service.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { noProduct } from '../products/product.reference.ts';
@@ -40,7 +39,7 @@ export async function whatIsNamed(em: EntityManager, drafts: readonly ReviewDraf
     if (key !== undefined) seen.add(key);
     if (!draft.isLenient) {
       const { customer, product } = draft;
-      if (customer && customerId === null) errors.push(noCustomer({ customer }));
+      if (customer && customerId === null) errors.push(noCustomer(customer));
       if (product && !found) errors.push(noProduct(product));
     }
     return { draft, known: (key !== undefined && known.get(key)) || null, customerId, productId, errors };

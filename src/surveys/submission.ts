@@ -1,9 +1,8 @@
 import type { Unit } from '../api/unit.ts';
 import type { CustomerReference, ExternalId } from '../customers/customer.rules.ts';
-import { findCustomers } from '../customers/identity.ts';
+import { findCustomers, noCustomer } from '../customers/identity.ts';
 import { aboutOf } from '../interactions/about.service.ts';
 import { findCases } from '../interactions/case.finding.ts';
-import { noCustomer } from '../interactions/interaction.service.ts';
 import { at, type UserError, userError } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { ProductReference } from '../products/product.rules.ts';
@@ -57,7 +56,7 @@ export async function subjectsOf(unit: Unit, submissions: readonly ResponseSubmi
     const customerId = whose[index] ?? null;
     const { errors = [], productId = null, purchaseId = null } = about[index] ?? {};
     const all = at(['about'], errors);
-    if (customer && customerId === null) all.unshift(noCustomer({ customer }));
+    if (customer && customerId === null) all.unshift(noCustomer(customer));
     const subject = { ...noSubject, productId, purchaseId };
     if (!named || 'product' in named) return { customerId, subject, errors: all };
     if (!customer) all.push(userError('CONFLICT', ['about'], 'Only a customer can have what it is about.'));
