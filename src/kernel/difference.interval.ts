@@ -1,3 +1,4 @@
+import { contrastInterval } from './contrast.interval.ts';
 import type { Estimate, FigureWithInterval, ShareWithInterval } from './interval.ts';
 import { quantileOf } from './quantile.ts';
 
@@ -24,16 +25,8 @@ export function differenceInterval(one: Estimate, other: Estimate, confidence = 
 
 /** Of two shares: made of their two Wilson intervals (Newcombe 1998, Statistics in Medicine 17, method 10). */
 export function shareDifference(one: ShareWithInterval, other: ShareWithInterval): Difference {
-  const { value: share, low, high } = one;
-  const { value: otherShare, low: otherLow, high: otherHigh } = other;
-  if (share === null || low === null || high === null) return unknown;
-  if (otherShare === null || otherLow === null || otherHigh === null) return unknown;
-  const value = share - otherShare;
-  return judged(
-    value,
-    value - Math.hypot(share - low, otherHigh - otherShare),
-    value + Math.hypot(high - share, otherShare - otherLow),
-  );
+  const { value, low, high } = contrastInterval([one], [other]);
+  return value === null || low === null || high === null ? unknown : judged(value, low, high);
 }
 
 const unknown: Difference = { value: null, low: null, high: null, isSignificant: false };
