@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { Context, Selection } from '../api/context.ts';
-import { filterSetting } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf, pagesOf } from '../api/page.ts';
 import { piiScope } from '../api/scope.ts';
-import { conditionOf } from '../database/filter.ts';
 import type { Direction, Ordering, Sortable } from '../database/keyset.ts';
 import { allOf, choosable, isAmong, type RowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Customer, CustomerKey, CustomerSummary } from './customer.entity.ts';
-import { type CustomerFilterShape, customerClauses, knownUnlessAsked } from './customer.filter.ts';
+import { type CustomerFilterShape, knownUnlessAsked } from './customer.filter.ts';
+import { askedBy, matching } from './customer.matching.ts';
 import type { ExternalId } from './customer.rules.ts';
 import { searched } from './customer.search.ts';
 
@@ -115,6 +114,7 @@ export function customersPage(
   selected: Selection | null,
 ): Promise<Page<CustomerRow>> {
   const orderings = (orderBy?.length ? orderBy : newestFirst).map(orderingOf);
+  const chosen = matching(filter, askedBy(context));
   // One row to one: joined, it saves a statement.
   const along = (selected?.links ?? []).filter(({ name }) => name === 'summary');
   return pageOf<CustomerRow>(
@@ -123,10 +123,10 @@ export function customersPage(
       columns: (chosen) =>
         sql.join([customerColumns(chosen), ...along.map((link) => summaryColumns(link.selected))]),
       along,
-      from: sql`customer`,
-      orderedFrom: along.length > 0 ? withSummary : orderedFrom(orderings),
+      from: chosen.from,
+      orderedFrom: along.length > 0 || isBySummary(orderings) ? withSummary(chosen.from) : chosen.from,
       where: allOf([
-        conditionOf(customerClauses, filter, filterSetting(context)),
+        chosen.where,
         knownUnlessAsked(filter),
         search?.trim() ? searched(search, { emails: context.caller.scopes.has(piiScope) }) : sql`true`,
       ]),
@@ -218,9 +218,11 @@ function orderingOf({ field, direction }: CustomerOrdering): Ordering {
   return { field: `customer.${field}`, direction, sortable: customerOrders[field] };
 }
 
-const withSummary = sql`customer join customer_summary as summary on summary.customer_id = customer.id`;
+function withSummary(customers: Sql): Sql {
+  return sql`${customers} join customer_summary as summary on summary.customer_id = customer.id`;
+}
 
 /** The summary is joined only when it orders: a count or a page by name does without it. */
-function orderedFrom(orderings: readonly Ordering[]): Sql {
-  return orderings.some(({ sortable }) => ordersOfSummary.includes(sortable)) ? withSummary : sql`customer`;
+function isBySummary(orderings: readonly Ordering[]): boolean {
+  return orderings.some(({ sortable }) => ordersOfSummary.includes(sortable));
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Context, filterSetting } from '../api/context.ts';
+import type { Context } from '../api/context.ts';
 import { type Granularity, granularities } from '../api/granularity.ts';
 import { isInPeriod, type Period } from '../api/period.input.ts';
-import { type CustomerFilterShape, customerClauses } from '../customers/customer.filter.ts';
-import { conditionOf } from '../database/filter.ts';
+import type { CustomerFilterShape } from '../customers/customer.filter.ts';
+import { isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { ServiceGrouping } from './service.day.rules.ts';
 
@@ -52,12 +52,6 @@ export const keys: Readonly<Record<ServiceGrouping, Sql>> = {
   ASSIGNEE: sql`service_case.assignee`,
 };
 
-/** The customers are joined only where somebody asks for some of them. */
 function ofCustomers(context: Context, filter: CustomerFilterShape | null | undefined): Sql {
-  if (!filter) return sql`true`;
-  return sql`exists (
-    select from customer
-    where customer.id = service_case.customer_id
-      and ${conditionOf(customerClauses, filter, filterSetting(context))}
-  )`;
+  return isOfMatching(sql`service_case.customer_id`, filter, context);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
-import { type CustomerFilterShape, customerClauses, knownUnlessAsked } from '../customers/customer.filter.ts';
-import { conditionOf } from '../database/filter.ts';
+import { type CustomerFilterShape, knownUnlessAsked } from '../customers/customer.filter.ts';
+import { matching } from '../customers/customer.matching.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -123,14 +123,13 @@ async function filteredCustomers(
   unit: Unit,
   { filter, first, after }: InvitingDraft,
 ): Promise<{ customers: Uuid[]; next: string | null }> {
-  const { now, shop } = unit;
-  const setting = { now, activeDays: shop.activeDays, baseCurrency: shop.baseCurrency };
+  const chosen = matching(filter, unit);
   const most = first ?? mostAtOnce;
   const start = isGiven(after) ? localId('customer', after) : null;
   const { rows } = await sql<{ id: Uuid }>`
     select customer.id
-    from customer
-    where ${conditionOf(customerClauses, filter, setting)}
+    from ${chosen.from}
+    where ${chosen.where}
       and ${knownUnlessAsked(filter)}
       and ${start === null ? sql`true` : sql`customer.id > ${start}::uuid`}
     order by customer.id

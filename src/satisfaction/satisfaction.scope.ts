@@ -1,10 +1,10 @@
 // How satisfied customers are, in figures over what surveys, reviews and invitations brought. Keeps nothing of its own.
 
 import { sql } from 'kysely';
-import { type Context, filterSetting } from '../api/context.ts';
+import type { Context } from '../api/context.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
-import { type CustomerFilterShape, customerClauses } from '../customers/customer.filter.ts';
-import { conditionOf } from '../database/filter.ts';
+import type { CustomerFilterShape } from '../customers/customer.filter.ts';
+import { isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
@@ -34,16 +34,14 @@ export function scoresOfAll(score: ScoreKind): Sql {
   return sql`answer.kind = ${score} and answer.is_counted and answer.score is not null`;
 }
 
-/** Whether something happened within the period, to one of the customers. They are joined only where some are asked for. */
+/** Whether something happened within the period, to one of the customers. */
 export function isInScope(
   context: Context,
   { period, filter }: SatisfactionScope,
   { at, customerId }: { at: Sql; customerId: Sql },
 ): Sql {
-  const inPeriod = happenedInPeriod(at, period, context.shop.timeZone);
-  if (!filter) return inPeriod;
-  return sql`${inPeriod} and exists (
-    select from customer
-    where customer.id = ${customerId} and ${conditionOf(customerClauses, filter, filterSetting(context))}
-  )`;
+  return allOf([
+    happenedInPeriod(at, period, context.shop.timeZone),
+    isOfMatching(customerId, filter, context),
+  ]);
 }

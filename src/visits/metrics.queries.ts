@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Context, filterSetting } from '../api/context.ts';
+import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
-import { type CustomerFilter, customerClauses } from '../customers/customer.filter.ts';
-import { conditionOf } from '../database/filter.ts';
+import type { CustomerFilter } from '../customers/customer.filter.ts';
+import { isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
 
 /** Which visits figures are of. */
@@ -117,11 +117,10 @@ const isConverted = sql`exists (
 /** Visits or events of the period and of the customers of the filter. */
 function chosen(context: Context, { period, filter }: Asked, table: 'visit' | 'event'): Sql {
   const at = table === 'visit' ? sql.ref('visit.started_at') : sql.ref('event.occurred_at');
+  const from = table === 'visit' ? sql`visit` : sql`event`;
   const where = allOf([
     happenedInPeriod(at, period, context.shop.timeZone),
-    ...(filter ? [conditionOf(customerClauses, filter, filterSetting(context))] : []),
+    isOfMatching(sql`${from}.customer_id`, filter, context),
   ]);
-  const from = table === 'visit' ? sql`visit` : sql`event`;
-  const joined = filter ? sql`${from} join customer on customer.id = ${from}.customer_id` : from;
-  return sql`${joined} where ${where}`;
+  return sql`${from} where ${where}`;
 }
