@@ -10,6 +10,7 @@ import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { verifyModelsCommand } from './cli/verify.models.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
@@ -26,7 +27,8 @@ const program = new Command('clientele')
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))
-  .addCommand(schemaCommand());
+  .addCommand(schemaCommand())
+  .addCommand(verifyModelsCommand());
 
 endWithTwo(program);
 program.parseAsync().catch(giveUp);
