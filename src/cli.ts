@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { documentsCommand } from './cli/documents.ts';
 import { giveUp } from './cli/fault.ts';
+import { fitModelsCommand } from './cli/fit.models.ts';
 import { importCommand } from './cli/import.ts';
 import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
@@ -24,6 +25,7 @@ const program = new Command('clientele')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
+  .addCommand(fitModelsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))

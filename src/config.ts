@@ -53,6 +53,7 @@ function completed(given: Settings) {
     surveyRequestsPerMinute: given.SURVEY_REQUESTS_PER_MINUTE,
     shedMilliseconds: given.SHED_MILLISECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
+    lifetimeFitHours: given.LIFETIME_FIT_HOURS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
     limits: limitsOf(given),
     metrics: metricsOf(given.METRICS_TOKEN, isTrial),
@@ -66,6 +67,7 @@ function completed(given: Settings) {
       ...serviceOf(given),
       trackingSource: given.TRACKING_SOURCE,
       surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
+      lifetimeDiscount: given.LIFETIME_DISCOUNT_PERCENT / 100,
       publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };

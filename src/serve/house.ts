@@ -6,6 +6,7 @@ import { loggable } from '../http/error.log.ts';
 import { foldDays } from '../interactions/service.day.service.ts';
 import { sweep } from '../invitations/sweep.service.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
+import { fitWhenDue } from '../lifetime/model.service.ts';
 import { ownSetting } from '../shop.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
 
@@ -15,9 +16,14 @@ const hour = 60 * minute;
 /**
  * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
  * and every hour, the figures of service are folded at start and every minute, and every minute surveys invite as their
- * triggers say; of several servers, whoever comes to a survey first.
+ * triggers say; of several servers, whoever comes to a survey first. The model of lifetimes is fitted at start and then,
+ * asked every hour, when it is too old; of several servers by one.
  */
-export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
+export function keepHouse(
+  { shop, lifetimeFitHours }: Config,
+  app: FastifyInstance,
+  database: Database,
+): void {
   const { kysely } = database;
   const forget = () =>
     Promise.all([
@@ -26,6 +32,9 @@ export function keepHouse({ shop }: Config, app: FastifyInstance, database: Data
     ]);
   every(app, hour, forget)();
   every(app, minute, () => foldDays(kysely))();
+  every(app, hour, (isWanted) =>
+    fitWhenDue(ownSetting(database, shop, 'fit-models'), lifetimeFitHours, isWanted),
+  )();
   every(app, minute, (isWanted) => sweep(ownSetting(database, shop, 'invite'), isWanted));
 }
 
