@@ -12,6 +12,7 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
@@ -28,6 +29,7 @@ export const slices: readonly Slice[] = [
   audit,
   products,
   purchases,
+  loyalty,
   interactions,
   visits,
   surveys,
