@@ -1,5 +1,5 @@
-// How loyal customers are: who comes back, who stays away, and how much of a customer each of them is. Figures over purchases; of
-// its own it keeps only where customers are cut into fifths.
+// How loyal customers are: who comes back, who stays away, and what each is worth. Figures over purchases; of its own it
+// keeps only where customers are cut into fifths.
 
 import type { Context } from '../api/context.ts';
 import { badInput } from '../api/errors.ts';
@@ -17,11 +17,16 @@ export function scopeOf(
   { clock }: Context,
   { filter = null, asOf = null }: { filter?: CustomerFilterShape | null; asOf?: Date | null },
 ): LoyaltyScope {
-  if (asOf !== null && asOf > clock.now()) throw badInput('asOf is now or earlier.');
+  if (asOf !== null && asOf > clock.now()) throw badInput('asOf is an instant that has come.');
   return { filter, asOf };
 }
 
 /** The instant that figures are told as of. */
 export function momentOf({ clock }: Context, { asOf }: LoyaltyScope): Date {
   return asOf ?? clock.now();
+}
+
+/** The instant before which facts count: what happens now has happened. */
+export function endOf(context: Context, { asOf }: LoyaltyScope): Date {
+  return asOf ?? new Date(context.clock.now().getTime() + 1);
 }
