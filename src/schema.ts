@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInputType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { access } from './access/access.slice.ts';
 import type { Contributions } from './api/contributions.ts';
@@ -7,12 +7,14 @@ import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
 import { audit } from './audit/audit.slice.ts';
+import { addClause } from './customers/customer.filter.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
 import { lifetime } from './lifetime/lifetime.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
@@ -29,6 +31,7 @@ export const slices: readonly Slice[] = [
   audit,
   products,
   purchases,
+  loyalty,
   lifetime,
   interactions,
   visits,
@@ -53,9 +56,20 @@ export const contributions: Contributions = {
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
+  clauses: slices.flatMap(({ clauses }) => clauses ?? []),
+  filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };
 
+for (const clause of contributions.clauses) addClause(clause);
+
+let built: GraphQLSchema | undefined;
+
 export function buildSchema(): GraphQLSchema {
+  built ??= builtOf(slices);
+  return built;
+}
+
+function builtOf(slices: readonly Slice[]): GraphQLSchema {
   const resolvers = [
     nodeResolver(slices.flatMap(({ nodes }) => nodes)),
     ...slices.flatMap((slice) => slice.resolvers),

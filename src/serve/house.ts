@@ -7,6 +7,7 @@ import { foldDays } from '../interactions/service.day.service.ts';
 import { sweep } from '../invitations/sweep.service.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
 import { fitWhenDue } from '../lifetime/model.service.ts';
+import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
 import { ownSetting } from '../shop.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
 
@@ -15,9 +16,9 @@ const hour = 60 * minute;
 
 /**
  * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
- * and every hour, the figures of service are folded at start and every minute, and every minute surveys invite as their
- * triggers say; of several servers, whoever comes to a survey first. The model of lifetimes is fitted at start and then,
- * asked every hour, when it is too old; of several servers by one.
+ * and every hour, and customers are cut into fifths anew; the figures of service are folded at start and every minute, and
+ * every minute surveys invite as their triggers say; of several servers, whoever comes to a survey first. The model of
+ * lifetimes is fitted at start and then, asked every hour, when it is too old; of several servers by one.
  */
 export function keepHouse(
   { shop, lifetimeFitHours }: Config,
@@ -31,6 +32,7 @@ export function keepHouse(
       forgetOldMessages(kysely, clock.now()),
     ]);
   every(app, hour, forget)();
+  every(app, hour, () => keepCutOffs(kysely, clock.now()))();
   every(app, minute, () => foldDays(kysely))();
   every(app, hour, (isWanted) =>
     fitWhenDue(ownSetting(database, shop, 'fit-models'), lifetimeFitHours, isWanted),
