@@ -15,6 +15,7 @@ import { invitations } from './invitations/invitations.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
+import { sales } from './sales/sales.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
@@ -28,6 +29,7 @@ export const slices: readonly Slice[] = [
   audit,
   products,
   purchases,
+  sales,
   interactions,
   visits,
   surveys,
@@ -48,6 +50,7 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
 export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
+  ledgers: slices.flatMap(({ ledgers }) => ledgers ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),

@@ -6,6 +6,7 @@ import { loggable } from '../http/error.log.ts';
 import { foldDays } from '../interactions/service.day.service.ts';
 import { sweep } from '../invitations/sweep.service.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
+import { foldSales } from '../sales/sales.day.service.ts';
 import { ownSetting } from '../shop.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
 
@@ -14,7 +15,7 @@ const hour = 60 * minute;
 
 /**
  * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
- * and every hour, the figures of service are folded at start and every minute, and every minute surveys invite as their
+ * and every hour, the figures of service and sales are folded at start and every minute, and every minute surveys invite as their
  * triggers say; of several servers, whoever comes to a survey first.
  */
 export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
@@ -25,7 +26,7 @@ export function keepHouse({ shop }: Config, app: FastifyInstance, database: Data
       forgetOldMessages(kysely, clock.now()),
     ]);
   every(app, hour, forget)();
-  every(app, minute, () => foldDays(kysely))();
+  every(app, minute, () => Promise.all([foldDays(kysely), foldSales(kysely)]))();
   every(app, minute, (isWanted) => sweep(ownSetting(database, shop, 'invite'), isWanted));
 }
 
