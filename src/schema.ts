@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInputType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { access } from './access/access.slice.ts';
 import type { Contributions } from './api/contributions.ts';
@@ -7,6 +7,7 @@ import { completeFields } from './api/field.ts';
 import { nodeResolver } from './api/node.ts';
 import type { Slice } from './api/slice.ts';
 import { audit } from './audit/audit.slice.ts';
+import { addClause } from './customers/customer.filter.ts';
 import { customers } from './customers/customers.slice.ts';
 import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
@@ -54,9 +55,20 @@ export const contributions: Contributions = {
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
+  clauses: slices.flatMap(({ clauses }) => clauses ?? []),
+  filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };
 
+for (const clause of contributions.clauses) addClause(clause);
+
+let built: GraphQLSchema | undefined;
+
 export function buildSchema(): GraphQLSchema {
+  built ??= builtOf(slices);
+  return built;
+}
+
+function builtOf(slices: readonly Slice[]): GraphQLSchema {
   const resolvers = [
     nodeResolver(slices.flatMap(({ nodes }) => nodes)),
     ...slices.flatMap((slice) => slice.resolvers),

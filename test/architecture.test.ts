@@ -61,7 +61,8 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
 const builtSql: Readonly<Record<string, readonly [number, string]>> = {
   'api/page.ts': [1, 'the property of a parent, named by a list'],
   'audit/change.filter.ts': [1, 'columns named in the file'],
-  'customers/customer.filter.ts': [1, 'columns named in the file'],
+  'customers/customer.reading.ts': [3, 'joins numbered here, columns named by slices'],
+  'customers/profile.clauses.ts': [1, 'columns named in the file'],
   'customers/customer.queries.ts': [2, 'columns named in the file'],
   'customers/external.keys.ts': [2, 'a noun out of three'],
   'customers/union.service.ts': [3, 'tables named by slices, columns of entities'],

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { GraphQLInputType } from 'graphql';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
 import type { Trade } from './trade.ts';
 
@@ -51,6 +53,10 @@ export interface Contributions {
   timeline: readonly TimelineSource[];
   /** What customers can be asked about once it has happened. */
   occasions: readonly Occasion[];
+  /** What can be asked of customers, beside their profile. */
+  clauses: readonly CustomerClause[];
+  /** The type of filters of customers, to read those that were stored or come from a file. */
+  filterType(): GraphQLInputType;
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

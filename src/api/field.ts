@@ -1,9 +1,9 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isAbstractType, isInputObjectType, isIntrospectionType, isObjectType } from 'graphql';
 import { Extensions, Field, FieldResolver } from 'type-graphql';
+import { askingMore, canAskMore } from './asked.scopes.ts';
 import type { Context, Loader, Selection } from './context.ts';
 import type { FieldCost } from './limits/cost.declaration.ts';
-import { canComparePersonal, comparingPersonal } from './personal.ts';
 import { piiScope, requireScope } from './scope.ts';
 import { selectionOf } from './selection.ts';
 import { storable } from './storable.ts';
@@ -138,8 +138,7 @@ export function completeFields(schema: GraphQLSchema): GraphQLSchema {
       if (!isRoot && field.args.length === 0) delete field.resolve;
       if (of) field.resolve = (row, args, context: Context, info) => of(row as never, context, info, args);
       if (personal) field.resolve = withheld(`${type.name}.${name}`, field.resolve ?? property(name));
-      if (canComparePersonal(field.args))
-        field.resolve = comparingPersonal(field.args, field.resolve ?? property(name));
+      if (canAskMore(field.args)) field.resolve = askingMore(field.args, field.resolve ?? property(name));
       if (field.args.length > 0) field.resolve = storable(field.resolve ?? property(name));
       if (scope) field.resolve = guarded(scope, field.resolve ?? property(name));
     }

@@ -89,6 +89,23 @@ export type DecimalFilter = InstanceType<typeof DecimalFilter>;
 export const DateTimeFilter = rangeFilter<Date>('DateTimeFilter', 'Instants', () => DateTimeScalar);
 export type DateTimeFilter = InstanceType<typeof DateTimeFilter>;
 
+@InputType('Within', {
+  description: 'When. Everything given must hold; without anything, ever.',
+})
+export class Within {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'In so many times 24 hours up to now, 1 to 3,650: the window moves on as time does.',
+  })
+  days?: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'From this instant on.' })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Up to this instant and without it.' })
+  to?: Date | null;
+}
+
 export interface EnumFilter<Value> {
   eq?: Value | null;
   in?: Value[] | null;

@@ -5,7 +5,7 @@ import type { NodeKind } from './node.ts';
 type Entities = NonNullable<Parameters<typeof MikroORM.init>[0]['entities']>;
 
 /** Everything a noun of the business adds to the whole. The list of them is in `schema.ts`. */
-export interface Slice extends Partial<Contributions> {
+export interface Slice extends Partial<Omit<Contributions, 'filterType'>> {
   name: string;
   entities: Entities;
   /** Classes for type-graphql. */

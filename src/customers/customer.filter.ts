@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { Field, InputType } from 'type-graphql';
+import { Extensions, Field, InputType } from 'type-graphql';
+import type { CustomerClause } from '../api/clause.ts';
 import {
   BooleanFilter,
   DateTimeFilter,
@@ -13,11 +14,8 @@ import {
 import { enumOf } from '../api/mutation.ts';
 import { Personal } from '../api/personal.ts';
 import type { Combinable } from '../database/filter.size.ts';
-import { type Clauses, compared, conditionsOn, idsIn } from '../database/filter.ts';
-import { allOf, type Sql } from '../database/read.ts';
-import { addDays } from '../kernel/clock.ts';
+import type { Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
-import { decimalsOf } from '../kernel/money.ts';
 import type { CustomerKind, CustomerLifecycle } from './customer.rules.ts';
 
 export const CustomerKindEnum = enumOf<CustomerKind>('CustomerKind', 'What sort of customer it is.', {
@@ -55,6 +53,7 @@ export class AttributeFilter {
   exists?: boolean | null;
 }
 
+/** The fields here are on the profile; slices above give others with `addClause`. */
 @InputType('CustomerFilter', {
   description: 'Which customers. Clauses side by side must all hold; and, or, not nest up to five deep.',
 })
@@ -124,54 +123,12 @@ export class CustomerFilter implements Combinable {
 }
 export type CustomerFilterShape = CustomerFilter;
 
-const customer = (name: string) => sql.ref(`customer.${name}`);
-const text = (name: string) => compared<string>(customer(name), 'text');
-
-export const customerClauses: Clauses<CustomerFilter> = {
-  id: (filter) => idsIn(customer('id'), 'customer', filter),
-  kind: compared(customer('kind'), 'text'),
-  lifecycle: (filter, { now, activeDays }) =>
-    conditionsOn(
-      sql`(
-        select case
-          when last_purchase_at is null then 'POTENTIAL'
-          when last_purchase_at >= ${addDays(now, -activeDays)} then 'ACTIVE'
-          else 'LAPSED'
-        end
-        from customer_summary where customer_id = customer.id
-      )`,
-      filter,
-      'text',
-    ),
-  identified: compared(customer('identified'), 'boolean'),
-  name: text('name'),
-  email: text('email'),
-  country: text('country'),
-  region: text('region'),
-  language: text('language'),
-  industry: text('industry'),
-  yearlyIncome: (filter, { baseCurrency }) => {
-    const scale = 10 ** decimalsOf(baseCurrency);
-    const income = sql`
-      case when customer.yearly_income_currency = ${baseCurrency} then customer.yearly_income_minor::numeric / ${scale} end`;
-    return conditionsOn(sql`(${income})`, filter, 'numeric');
-  },
-  interests: ({ hasAny, hasAll, isEmpty }) =>
-    allOf([
-      ...(hasAny ? [sql`customer.interests && ${hasAny}::text[]`] : []),
-      ...(hasAll ? [sql`customer.interests @> ${hasAll}::text[]`] : []),
-      ...(typeof isEmpty === 'boolean' ? [sql`(cardinality(customer.interests) = 0) = ${isEmpty}`] : []),
-    ]),
-  attribute: ({ name, exists, ...operators }) =>
-    allOf([
-      conditionsOn(sql`(customer.attributes ->> ${name})`, operators, 'text'),
-      ...(typeof exists === 'boolean'
-        ? [sql`((customer.attributes -> ${name}) is not null) = ${exists}`]
-        : []),
-    ]),
-  createdAt: compared(customer('created_at'), 'timestamptz'),
-  organisation: (filter) => idsIn(customer('organisation_id'), 'customer', filter),
-};
+/** Makes a slice's clause a field of the filter. */
+export function addClause({ name, description, type, scope }: CustomerClause): void {
+  const { prototype } = CustomerFilter;
+  Field(type, { nullable: true, description: `${description} Scope: ${scope}.` })(prototype, name);
+  Extensions({ scope })(prototype, name);
+}
 
 /** Those known by name, unless the filter asks for others. */
 export function knownUnlessAsked(filter: CustomerFilter | null | undefined): Sql {

@@ -1,16 +1,11 @@
 import { sql } from 'kysely';
-import type { Context, ShopSettings } from '../api/context.ts';
-import type { Contributions } from '../api/contributions.ts';
-import { conditionOf } from '../database/filter.ts';
-import type { Sql } from '../database/read.ts';
-import { type CustomerFilterShape, customerClauses } from './customer.filter.ts';
-
-/** When, where and with which clauses a filter is read; a unit of work is one. */
-export interface Asking {
-  now: Date;
-  shop: ShopSettings;
-  contributions: Contributions;
-}
+import type { Context } from '../api/context.ts';
+import { judgeSize } from '../database/filter.size.ts';
+import { allOf, isAmong, type Sql } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { CustomerFilterShape } from './customer.filter.ts';
+import { type Asking, readingOf } from './customer.reading.ts';
+import { conditionOf, type Question, questionOf } from './filter.question.ts';
 
 /** Customers as a filter chooses them: what is read, and which of it. */
 export interface Matching {
@@ -18,15 +13,30 @@ export interface Matching {
   where: Sql;
 }
 
-/** The customers of a filter; `from` has them under their own name. */
+/**
+ * The customers of a filter; `from` has them under their own name. `among`: only these are asked for, and no fact of
+ * others is read. Throws UnusableFilter for one that is too large.
+ */
 export function matching(
   filter: CustomerFilterShape | null | undefined,
-  { now, shop: { activeDays, baseCurrency } }: Asking,
+  asking: Asking,
+  among: readonly Uuid[] | null = null,
 ): Matching {
-  return {
-    from: sql`customer`,
-    where: conditionOf(customerClauses, filter, { now, activeDays, baseCurrency }),
-  };
+  const { from, question } = askedOf(filter ?? {}, asking, among);
+  const isAsked = among === null ? [] : [isAmong(sql.ref('customer.id'), among)];
+  return { from, where: allOf([...isAsked, conditionOf(question)]) };
+}
+
+/** What a filter asks, and what it has to be asked of. */
+export function askedOf(
+  filter: CustomerFilterShape,
+  asking: Asking,
+  among: readonly Uuid[] | null,
+): { from: Sql; question: Question } {
+  judgeSize(filter);
+  const { reading, from } = readingOf(asking, among);
+  const question = questionOf(filter, asking.contributions.clauses, reading);
+  return { from: from(), question };
 }
 
 /** Whether a fact's customer is one of a filter's. Customers are read only where there is one. */

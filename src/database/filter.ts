@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isGiven } from '../kernel/given.ts';
 import { localId } from '../kernel/ids.ts';
 import { type Combinable, judgeSize } from './filter.size.ts';
 import { allOf, anyOf, type Sql } from './read.ts';
@@ -70,29 +71,41 @@ export function compared<Value>(value: Sql, type: ColumnType): Clause<Operators<
 }
 
 export function conditionsOn<Value>(value: Sql, operators: Operators<Value>, type: ColumnType): Sql {
+  return allOf(
+    operatorsIn(operators).map(([operator, operand]) => conditionOn(value, operator, operand, type)),
+  );
+}
+
+/** The operators that are given, each with its operand. */
+export function operatorsIn(
+  operators: Operators<unknown>,
+): [keyof Operators<unknown>, NonNullable<unknown>][] {
+  return Object.entries(operators).filter(([, operand]) => isGiven(operand)) as never;
+}
+
+export function conditionOn(
+  value: Sql,
+  operator: keyof Operators<unknown>,
+  operand: NonNullable<unknown>,
+  type: ColumnType,
+): Sql {
   const cast = sql.raw(type);
-  const conditions = Object.entries(operators).flatMap(([operator, operand]) => {
-    if (operand === undefined || operand === null) return [];
-    switch (operator) {
-      case 'ne':
-        return [sql`${value} is distinct from ${operand}::${cast}`];
-      case 'in':
-        return [sql`${value} = any(${operand}::${cast}[])`];
-      case 'notIn':
-        return [sql`(${value} = any(${operand}::${cast}[])) is not true`];
-      case 'isNull':
-        return [operand ? sql`${value} is null` : sql`${value} is not null`];
-      case 'contains':
-        return [inAnyCase(value, String(operand), 'anywhere')];
-      case 'startsWith':
-        return [inAnyCase(value, String(operand), 'at the beginning')];
-      default:
-        return [
-          sql`${value} ${sql.raw(comparisons[operator as keyof typeof comparisons])} ${operand}::${cast}`,
-        ];
-    }
-  });
-  return allOf(conditions);
+  switch (operator) {
+    case 'ne':
+      return sql`${value} is distinct from ${operand}::${cast}`;
+    case 'in':
+      return sql`${value} = any(${operand}::${cast}[])`;
+    case 'notIn':
+      return sql`(${value} = any(${operand}::${cast}[])) is not true`;
+    case 'isNull':
+      return operand ? sql`${value} is null` : sql`${value} is not null`;
+    case 'contains':
+      return inAnyCase(value, String(operand), 'anywhere');
+    case 'startsWith':
+      return inAnyCase(value, String(operand), 'at the beginning');
+    default:
+      return sql`${value} ${sql.raw(comparisons[operator])} ${operand}::${cast}`;
+  }
 }
 
 /**

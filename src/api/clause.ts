@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { ClassType } from 'type-graphql';
+import {
+  type ColumnType,
+  conditionOn,
+  type FilterSetting,
+  type Operators,
+  operatorsIn,
+} from '../database/filter.ts';
+import type { Sql } from '../database/read.ts';
+
+/** One kind of thing that can be asked of customers: a field of `CustomerFilter`, which the slice that knows it gives. */
+export interface CustomerClause<Value extends object = object> {
+  name: string;
+  description: string;
+  type(): ClassType<Value>;
+  /** Without which it cannot be asked. */
+  scope: string;
+  /** Which changes can change what it says of a customer: the beginnings of their actions, `purchase` or `customer.tracked`. */
+  follows: readonly string[];
+  /** Whether what it says can change as time goes by, without anything happening. */
+  isMoving(value: Value): boolean;
+  /** What it asks, one by one: all of it must hold. At least one. */
+  comparisons(value: Value, reading: Reading): readonly Comparison[];
+}
+
+/** One thing asked of a customer. Values are bound; where `holds` is null it does not hold. */
+export interface Comparison {
+  /** Where it stands within the clause: `["count", "gte"]`. */
+  path: readonly string[];
+  /** `purchases within the last 90 days: at least 2`. */
+  words: string;
+  /** What the customer has, as text; null where nothing is known. */
+  actual: Sql;
+  holds: Sql;
+}
+
+/** What clauses are read with. Their conditions are on the table `customer` and on what they join to it. */
+export interface Reading extends FilterSetting {
+  timeZone: string;
+  /** A column of the customer's summary. */
+  summary(column: string): Sql;
+  /**
+   * Joins figures to the customers: rows of `customer_id`, each at most once, and columns; the columns of who has none
+   * are null. The rows are made of facts about the customers asked for alone: `ofThem(purchase.customer_id)` says of
+   * whom. Returns how its columns are called.
+   */
+  joined(figures: (ofThem: (customerId: Sql) => Sql) => Sql): (column: string) => Sql;
+}
+
+export interface Subject {
+  /** Where it stands within the clause. */
+  path: readonly string[];
+  /** What is compared, in words: `country`. */
+  words: string;
+  value: Sql;
+  type: ColumnType;
+  /** What the customer has, where that is said otherwise than by the value. */
+  actual?: Sql;
+}
+
+/** The comparisons of one value by operators. */
+export function comparisonsOf(
+  { path, words, value, type, actual }: Subject,
+  operators: Operators<unknown>,
+): Comparison[] {
+  return operatorsIn(operators).map(([operator, operand]) => ({
+    path: [...path, operator],
+    words: `${words} ${inWords(operator, operand, type)}`,
+    actual: sql`(${actual ?? value})::text`,
+    holds: conditionOn(value, operator, operand, type),
+  }));
+}
+
+function inWords(operator: keyof Operators<unknown>, operand: unknown, type: ColumnType): string {
+  const told = toldOperand(operand);
+  const isTime = type === 'timestamptz';
+  switch (operator) {
+    case 'eq':
+      return `is ${told}`;
+    case 'ne':
+      return `is not ${told}`;
+    case 'in':
+      return `is one of ${told}`;
+    case 'notIn':
+      return `is none of ${told}`;
+    case 'gt':
+      return `is ${isTime ? 'after' : 'more than'} ${told}`;
+    case 'gte':
+      return `is ${isTime ? 'at or after' : 'at least'} ${told}`;
+    case 'lt':
+      return `is ${isTime ? 'before' : 'less than'} ${told}`;
+    case 'lte':
+      return `is ${isTime ? 'at or before' : 'at most'} ${told}`;
+    case 'contains':
+      return `contains "${told}"`;
+    case 'startsWith':
+      return `begins with "${told}"`;
+    case 'isNull':
+      return operand ? 'is not known' : 'is known';
+  }
+}
+
+/** An operand as a sentence has it: `FI, EE`. */
+export function toldOperand(operand: unknown): string {
+  if (Array.isArray(operand)) return operand.map(toldOperand).join(', ');
+  return operand instanceof Date ? operand.toISOString() : String(operand);
+}
