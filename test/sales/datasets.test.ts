@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf } from '../../src/database/read.ts';
 import { shopSink } from '../../src/import/shop.sink.ts';
-import { contributions } from '../../src/schema.ts';
 import { dayDifferences, productDayDifferences } from '../../src/sales/sales.day.check.ts';
 import { foldSales } from '../../src/sales/sales.day.service.ts';
+import { contributions } from '../../src/schema.ts';
 import { workbench } from '../import/workbench.ts';
 import { emptyDatabase } from '../support/engines.ts';
 import { openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
@@ -159,10 +159,9 @@ describeShared(`the sales of Online Retail (skipped without ${shared})`, () => {
       ['85099B', 18_257],
     ]);
     expect(
-      byCountry.slice(0, 5).map(({ key, revenue }: { key: string; revenue: { amount: string } }) => [
-        key,
-        revenue.amount,
-      ]),
+      byCountry
+        .slice(0, 5)
+        .map(({ key, revenue }: { key: string; revenue: { amount: string } }) => [key, revenue.amount]),
     ).toEqual([
       ['GB', '2724834.09'],
       ['NL', '112986.48'],
