@@ -13,6 +13,7 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
@@ -31,6 +32,7 @@ export const slices: readonly Slice[] = [
   products,
   purchases,
   sales,
+  loyalty,
   interactions,
   visits,
   surveys,
