@@ -13,6 +13,7 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { lifetime } from './lifetime/lifetime.slice.ts';
 import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
@@ -33,6 +34,7 @@ export const slices: readonly Slice[] = [
   purchases,
   sales,
   loyalty,
+  lifetime,
   interactions,
   visits,
   surveys,
@@ -57,6 +59,7 @@ export const contributions: Contributions = {
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
+  chores: slices.flatMap(({ chores }) => chores ?? []),
   clauses: slices.flatMap(({ clauses }) => clauses ?? []),
   filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };

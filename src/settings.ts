@@ -101,6 +101,17 @@ export const settings = z.object({
   SURVEY_FATIGUE_DAYS: whole(0, 3_650)
     .default(30)
     .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),
+  LIFETIME_FIT_HOURS: whole(0, 8_760)
+    .default(24)
+    .describe(
+      'After how many hours the model of what customers will buy is fitted anew; 0: only by clientele fit-models.',
+    ),
+  LIFETIME_DISCOUNT_PERCENT: z.coerce
+    .number({ error: 'a number from 0 to 100' })
+    .min(0, { error: 'a number from 0 to 100' })
+    .max(100, { error: 'a number from 0 to 100' })
+    .default(1)
+    .describe('What a month takes off the lifetime value of customers, in percent.'),
   SURVEY_REQUESTS_PER_MINUTE: limit(
     600,
     'How many requests a minute one address may send to pages of surveys and to submitSurveyResponse by token, and a tenth as many with one link; 0: any number.',

@@ -42,6 +42,7 @@ describe('the settings', () => {
         caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
         trackingSource: 'segment',
         surveyFatigueDays: 30,
+        lifetimeDiscount: 0.01,
         publicUrl: null,
       },
     });

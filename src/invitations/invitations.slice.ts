@@ -2,6 +2,7 @@ import type { Slice } from '../api/slice.ts';
 import { Invitation, SurveyRefusal, SurveySweep } from './invitation.entity.ts';
 import { invitationById } from './invitation.loader.ts';
 import { CustomerRefusal, InvitationResolver, SurveyInvitations } from './invitation.resolver.ts';
+import { sweep } from './sweep.service.ts';
 
 export const invitations: Slice = {
   name: 'invitations',
@@ -9,5 +10,6 @@ export const invitations: Slice = {
   facts: [{ table: 'invitation' }, { table: 'survey_refusal' }],
   resolvers: [InvitationResolver, SurveyInvitations, CustomerRefusal],
   nodes: [{ typeName: 'Invitation', prefix: 'invitation', by: invitationById, scope: 'satisfaction:read' }],
+  chores: [{ name: 'invite', everySeconds: 60, run: sweep }],
   scopes: {},
 };

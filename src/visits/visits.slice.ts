@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { forgetOldMessages } from './message.memory.ts';
 import { MetricsResolver } from './metrics.resolver.ts';
 import { TrackResolver } from './track.resolver.ts';
 import { Event, TrackedMessage, Visit } from './visit.entity.ts';
@@ -16,6 +17,14 @@ export const visits: Slice = {
   timeline: visitTimeline,
   occasions: [visitOccasion],
   settlings: [joinVisits],
+  chores: [
+    {
+      name: 'forget',
+      everySeconds: 3_600,
+      isAtStart: true,
+      run: ({ em, clock }) => forgetOldMessages(em.fork().getKysely(), clock.now()),
+    },
+  ],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],
   nodes: [
