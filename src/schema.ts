@@ -13,9 +13,11 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
+import { sales } from './sales/sales.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
@@ -29,6 +31,8 @@ export const slices: readonly Slice[] = [
   audit,
   products,
   purchases,
+  sales,
+  loyalty,
   interactions,
   visits,
   surveys,
@@ -49,6 +53,7 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
 export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
+  ledgers: slices.flatMap(({ ledgers }) => ledgers ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),

@@ -4,6 +4,7 @@ import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
+import type { Trade } from './trade.ts';
 
 /** A table whose rows are a customer's and go with them when they turn out to be another. */
 export interface Fact {
@@ -16,8 +17,8 @@ export interface Fact {
 export interface FigureCheck {
   /** What the ids of those that have them begin with; null where ids are names already. */
   prefix: string | null;
-  /** Everybody and everything whose figures are not what the facts give, with both. */
-  differences(): Sql<FigureDifference>;
+  /** Everybody and everything whose figures are not what the facts give, with both. Days are those of the time zone. */
+  differences(timeZone: string): Sql<FigureDifference>;
 }
 
 export interface FigureDifference {
@@ -46,6 +47,8 @@ export interface Contributions {
   facts: readonly Fact[];
   /** Bring up to date what is kept of customers, once facts of others have become theirs. */
   settlings: readonly ((em: EntityManager, customerIds: readonly Uuid[]) => Promise<void>)[];
+  /** Keep figures of what is sold, called off and paid back, in the transaction of it. */
+  ledgers: readonly ((em: EntityManager, trade: Trade, timeZone: string) => Promise<void>)[];
   /** What `Customer.timeline` shows. */
   timeline: readonly TimelineSource[];
   /** What customers can be asked about once it has happened. */

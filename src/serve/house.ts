@@ -6,6 +6,8 @@ import { loggable } from '../http/error.log.ts';
 import { foldDays } from '../interactions/service.day.service.ts';
 import { sweep } from '../invitations/sweep.service.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
+import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
+import { foldSales } from '../sales/sales.day.service.ts';
 import { ownSetting } from '../shop.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
 
@@ -14,8 +16,8 @@ const hour = 60 * minute;
 
 /**
  * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
- * and every hour, the figures of service are folded at start and every minute, and every minute surveys invite as their
- * triggers say; of several servers, whoever comes to a survey first.
+ * and every hour, and customers are cut into fifths anew; the figures of service and sales are folded at start and every
+ * minute, and every minute surveys invite as their triggers say; of several servers, whoever comes to a survey first.
  */
 export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
   const { kysely } = database;
@@ -25,7 +27,8 @@ export function keepHouse({ shop }: Config, app: FastifyInstance, database: Data
       forgetOldMessages(kysely, clock.now()),
     ]);
   every(app, hour, forget)();
-  every(app, minute, () => foldDays(kysely))();
+  every(app, minute, () => Promise.all([foldDays(kysely), foldSales(kysely)]))();
+  every(app, hour, () => keepCutOffs(kysely, clock.now()))();
   every(app, minute, (isWanted) => sweep(ownSetting(database, shop, 'invite'), isWanted));
 }
 
