@@ -37,7 +37,8 @@ export function questionOf(
       return { kind: name === 'and' ? 'ALL' : 'ANY', of };
     }
     const at = [...path, name];
-    const comparisons = clauseNamed(name, clauses, at).comparisons(value, reading);
+    const clause = clauseNamed(name, clauses, at);
+    const comparisons = placedAt(at, () => clause.comparisons(value, reading));
     return {
       kind: 'ALL',
       of: comparisons.map((of) => ({ kind: 'ONE', of: { ...of, path: [...at, ...of.path] } })),
@@ -84,6 +85,16 @@ export function clausesIn(
       }
       return [{ path: at, value, clause: clauseNamed(name, clauses, at) }];
     });
+}
+
+/** What a clause refuses, it tells by where it stands within the clause. */
+function placedAt<Result>(path: readonly string[], work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UnusableFilter) throw new UnusableFilter(error.message, [...path, ...error.at]);
+    throw error;
+  }
 }
 
 function clauseNamed(
