@@ -1,5 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
+/** Of a row that has an id already another one: a UUID of version 3, made of a name by MD5. */
+const otherId = `overlay(overlay(md5(id::text) placing '3' from 13) placing 'a' from 17)::uuid`;
+
 /** Segments, and from when until when customers were in them. */
 export class Migration20261128130000_segments extends Migration {
   override async up(): Promise<void> {
@@ -32,17 +35,20 @@ export class Migration20261128130000_segments extends Migration {
     this.addSql(`
       create unique index segment_member on segment_membership (segment_id, customer_id)
       where left_at is null`);
-    // Whoever was in it at some instant.
+    // Whoever was in it at some instant, in the order in which they joined.
     this.addSql(`
-      create index segment_membership_by_time on segment_membership (segment_id, joined_at)
-      include (customer_id, left_at)`);
+      create index segment_membership_by_time on segment_membership (segment_id, joined_at, customer_id)
+      include (left_at)`);
     this.addSql(`create index segment_membership_by_customer on segment_membership (customer_id)`);
-    // What a timeline shows. Who left did so in a row that has an id already, of which the other one is made.
+    // What a timeline shows: the two ends of each.
     this.addSql(`
       create view segment_change as
       select id, customer_id, segment_id, 'JOINED' as kind, joined_at as at from segment_membership
       union all
-      select md5(id::text)::uuid, customer_id, segment_id, 'LEFT', left_at from segment_membership
+      select ${otherId}, customer_id, segment_id, 'LEFT', left_at from segment_membership
+      where left_at is not null`);
+    this.addSql(`
+      create index segment_membership_by_leaving on segment_membership ((${otherId}))
       where left_at is not null`);
   }
 
