@@ -10,6 +10,11 @@ const whole = (least: number, most: number) => {
   return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
 };
 
+const number = (least: number, most: number) => {
+  const allowed = { error: `a number from ${least} to ${most}` };
+  return z.coerce.number(allowed).min(least, allowed).max(most, allowed);
+};
+
 /** A limit, of which 0 is none. */
 const limit = (byDefault: number, sentence: string) =>
   whole(0, 1_000_000_000).default(byDefault).describe(sentence);
@@ -103,13 +108,8 @@ export const settings = z.object({
     .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),
   LIFETIME_FIT_HOURS: whole(0, 8_760)
     .default(24)
-    .describe(
-      'After how many hours the model of what customers will buy is fitted anew; 0: only by clientele fit-models.',
-    ),
-  LIFETIME_DISCOUNT_PERCENT: z.coerce
-    .number({ error: 'a number from 0 to 100' })
-    .min(0, { error: 'a number from 0 to 100' })
-    .max(100, { error: 'a number from 0 to 100' })
+    .describe('After how many hours lifetime models are fitted anew; 0: only by clientele fit-models.'),
+  LIFETIME_DISCOUNT_PERCENT: number(0, 100)
     .default(1)
     .describe('What a month takes off the lifetime value of customers, in percent.'),
   SURVEY_REQUESTS_PER_MINUTE: limit(
@@ -215,10 +215,7 @@ export const settings = z.object({
     .optional()
     .describe('Headers for the collector, such as name=value,other=value.'),
   OTEL_SERVICE_NAME: z.string().min(1).default('clientele').describe('What traces call this server.'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number({ error: 'a number from 0 to 1' })
-    .min(0, { error: 'a number from 0 to 1' })
-    .max(1, { error: 'a number from 0 to 1' })
+  OTEL_TRACES_SAMPLER_ARG: number(0, 1)
     .default(1)
     .describe('The share of requests that is traced, where the caller has not decided.'),
 });

@@ -23,6 +23,7 @@ describe('the settings', () => {
       surveyRequestsPerMinute: 600,
       shedMilliseconds: 1_000,
       shutdownSeconds: 10,
+      lifetimeFitHours: 24,
       logLevel: 'warn',
       tokens: null,
       limits: standardLimits,

@@ -1,15 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
-import { type Context, load, type Selection } from '../api/context.ts';
+import type { Context, Selection } from '../api/context.ts';
 import { badInput } from '../api/errors.ts';
-import { Needs } from '../api/field.ts';
+import { Added, Needs } from '../api/field.ts';
 import { Costs, countCost } from '../api/limits/cost.declaration.ts';
-import { Selected } from '../api/selection.ts';
+import { Selected, selectionOf } from '../api/selection.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
+import { type LoyaltyScope, momentOf } from '../loyalty/loyalty.scope.ts';
+import { LoyaltyType } from '../loyalty/loyalty.type.ts';
 import { historyByCustomer } from './lifetime.loader.ts';
 import { LifetimeType } from './lifetime.type.ts';
-import { currentModel } from './model.loader.ts';
+import { modelUsedAt } from './model.loader.ts';
 import { modelsPage } from './model.queries.ts';
 import { LifetimeModelConnection, LifetimeModelType } from './model.type.ts';
 
@@ -33,10 +35,22 @@ export class CustomerLifetime {
     const { lifetimeOf } = await import('./lifetime.rules.ts');
     const [history, model] = await Promise.all([
       context.loaders.load(context, historyByCustomer, id, null),
-      load(context, currentModel, 'current'),
+      modelUsedAt(context, context.clock.now()),
     ]);
     return lifetimeOf(history, model, { days, monthlyDiscount: context.shop.lifetimeDiscount });
   }
+}
+
+@Resolver(() => LoyaltyType)
+export class LoyaltyModel {
+  @Added<LoyaltyScope>(() => LifetimeModelType, {
+    nullable: true,
+    scope: 'purchases:read',
+    description:
+      'The model of what customers will buy that was in use by then, fitted to all customers whatever the filter; null before the first. Scope: purchases:read.',
+    of: (scope, context, info) => modelUsedAt(context, momentOf(context, scope), selectionOf(info)),
+  })
+  model(): void {}
 }
 
 @Resolver()
@@ -48,7 +62,7 @@ export class LifetimeModelResolver {
       'The model that figures of lifetime are made with: the latest that gives any. Where none does, the latest, with its reason; null before the first. Scope: purchases:read.',
   })
   lifetimeModel(@Ctx() context: Context, @Selected() selected: Selection | null) {
-    return load(context, currentModel, 'current', selected);
+    return modelUsedAt(context, context.clock.now(), selected);
   }
 
   @Needs('purchases:read')

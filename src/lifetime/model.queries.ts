@@ -26,12 +26,17 @@ const modelColumns = choosable('lifetime_model', [
   'valueReason',
 ]);
 
-/** The model that figures are made with: the latest that gives any; else the latest. null before the first. */
-export function modelInUse(reader: Reader, selected: Selection | null): Promise<LifetimeModelRow | null> {
+/** The model that figures were made with at an instant: the latest that gives any, else the latest. null before the first. */
+export function modelInUse(
+  reader: Reader,
+  at: string,
+  selected: Selection | null,
+): Promise<LifetimeModelRow | null> {
   return rowOf<LifetimeModelRow>(
     reader,
     sql`
       select ${modelColumns(selected)} from lifetime_model
+      where fitted_at <= ${at}::timestamptz
       order by (reason is null) desc, fitted_at desc, id desc
       limit 1`,
   );

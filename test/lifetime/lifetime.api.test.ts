@@ -204,6 +204,14 @@ onBothEngines('the lifetime of a customer', (shop) => {
     expect((await lifetimeOf(customer.id)).modelFittedAt).toBe(used.fittedAt);
   });
 
+  it('is of the model that was in use at the time that loyalty is asked of', async () => {
+    const modelAt = async (asOf: string) =>
+      (await shop.ask(`{ loyalty(asOf: "${asOf}") { model { fittedAt } } }`)).data.loyalty.model;
+
+    expect(await modelAt('2026-11-22T11:59:59Z')).toBeNull();
+    expect(await modelAt('2026-11-22T12:00:00Z')).toEqual({ fittedAt: testNow.toISOString() });
+  });
+
   it('has no value, and says why, where spends do not fit', async () => {
     shop.clock.set(addDays(testNow, 2));
     await keep({ spending: null, valueReason: 'What customers spend gives no finite mean: q is at most 1.' });
