@@ -86,19 +86,30 @@ function ofAll(purchase: Purchase): Part {
 function ofLines(purchase: Purchase, product: AskedProduct): Part[] {
   const lines = purchase.lines.filter(({ sku }) => isProductAs(sku, product));
   if (lines.length === 0) return [];
-  const total = sumOf(purchase.lines, paidFor);
   const all = ofAll(purchase);
-  const share = (part: number) => (total === 0 ? 0 : rounded(part * all.gross, total));
-  const paid = sumOf(lines, paidFor);
-  const left = paid - sumOf(lines, backFor);
+  const shares = sharesOf(purchase, all.gross);
+  const shareOf = (line: Line) => shares[purchase.lines.indexOf(line)] ?? 0;
+  const backOf = (line: Line) => {
+    const back = backFor(line);
+    return back === 0 ? 0 : rounded(back * shareOf(line), paidFor(line));
+  };
+  const gross = sumOf(lines, shareOf);
   return [
     {
       at: purchase.at,
       units: sumOf(lines, ({ quantity }) => quantity),
-      gross: share(paid),
-      net: Math.min(share(left), all.net),
+      gross,
+      net: Math.min(gross - sumOf(lines, backOf), all.net),
     },
   ];
+}
+
+/** What each line comes to in cents, reckoned from the first on: together they are the whole. */
+function sharesOf({ lines }: Purchase, gross: number): number[] {
+  const total = sumOf(lines, paidFor);
+  const upTo = lines.map((_, index) => sumOf(lines.slice(0, index + 1), paidFor));
+  const reckoned = upTo.map((sum) => (total === 0 ? 0 : rounded(sum * gross, total)));
+  return reckoned.map((share, index) => share - (reckoned[index - 1] ?? 0));
 }
 
 function paidFor({ quantity, unitPrice, discount }: Line): number {
