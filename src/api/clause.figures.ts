@@ -13,7 +13,7 @@ export type ComparedFigure = Omit<Subject, 'path'>;
 export function comparisonsOfFigures<Name extends string>(
   what: string,
   figures: Readonly<Record<Name, ComparedFigure>>,
-  asked: Readonly<Partial<Record<Name, Operators<unknown> | null>>>,
+  asked: Readonly<Partial<Record<NoInfer<Name>, Operators<unknown> | null>>>,
 ): Comparison[] {
   const names = Object.keys(figures) as Name[];
   const comparisons = names.flatMap((name) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClassType } from 'type-graphql';
+import { UnusableFilter } from '../database/filter.size.ts';
 import {
   type ColumnType,
   conditionOn,
@@ -71,6 +72,16 @@ export function comparisonsOf(
     actual: actual ?? toldValue(value, type),
     holds: conditionOn(value, operator, operand, type),
   }));
+}
+
+/** Comparisons, and what is refused of them, as they stand under a part of what they are asked in. */
+export function placedUnder(path: readonly string[], read: () => readonly Comparison[]): Comparison[] {
+  try {
+    return read().map((comparison) => ({ ...comparison, path: [...path, ...comparison.path] }));
+  } catch (error) {
+    if (error instanceof UnusableFilter) throw new UnusableFilter(error.message, [...path, ...error.at]);
+    throw error;
+  }
 }
 
 /** A value as words have it: an instant as they do, also where the database keeps the time of somewhere else. */

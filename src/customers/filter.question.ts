@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Comparison, CustomerClause, Reading } from '../api/clause.ts';
+import { type Comparison, type CustomerClause, placedUnder, type Reading } from '../api/clause.ts';
 import { type Combinable, UnusableFilter } from '../database/filter.size.ts';
 import { allOf, anyOf, type Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -38,11 +38,8 @@ export function questionOf(
     }
     const at = [...path, name];
     const clause = clauseNamed(name, clauses, at);
-    const comparisons = placedAt(at, () => clause.comparisons(value, reading));
-    return {
-      kind: 'ALL',
-      of: comparisons.map((of) => ({ kind: 'ONE', of: { ...of, path: [...at, ...of.path] } })),
-    };
+    const comparisons = placedUnder(at, () => clause.comparisons(value, reading));
+    return { kind: 'ALL', of: comparisons.map((of) => ({ kind: 'ONE', of })) };
   });
   return { kind: 'ALL', of: asked };
 }
@@ -85,16 +82,6 @@ export function clausesIn(
       }
       return [{ path: at, value, clause: clauseNamed(name, clauses, at) }];
     });
-}
-
-/** What a clause refuses, it tells by where it stands within the clause. */
-function placedAt<Result>(path: readonly string[], work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UnusableFilter) throw new UnusableFilter(error.message, [...path, ...error.at]);
-    throw error;
-  }
 }
 
 function clauseNamed(

@@ -1,6 +1,8 @@
 import type { Slice } from '../api/slice.ts';
+import { caseClause } from './case.clause.ts';
 import { caseOccasion } from './case.occasion.ts';
 import { ServiceCaseResolver } from './case.resolver.ts';
+import { interactionClause } from './interaction.clause.ts';
 import { Interaction, InteractionKey, ServiceCase } from './interaction.entity.ts';
 import { caseById, interactionById } from './interaction.loader.ts';
 import {
@@ -21,6 +23,7 @@ export const interactions: Slice = {
   facts: [{ table: 'service_case' }, { table: 'interaction' }, { table: 'interaction_key', isKeyed: true }],
   timeline: serviceTimeline,
   occasions: [caseOccasion],
+  clauses: [interactionClause, caseClause],
   settlings: [refreshCounts],
   resolvers: [
     InteractionResolver,

@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { consentClause } from './consent.clause.ts';
 import { Invitation, SurveyRefusal, SurveySweep } from './invitation.entity.ts';
 import { invitationById } from './invitation.loader.ts';
 import { CustomerRefusal, InvitationResolver, SurveyInvitations } from './invitation.resolver.ts';
@@ -7,6 +8,7 @@ export const invitations: Slice = {
   name: 'invitations',
   entities: [Invitation, SurveyRefusal, SurveySweep],
   facts: [{ table: 'invitation' }, { table: 'survey_refusal' }],
+  clauses: [consentClause],
   resolvers: [InvitationResolver, SurveyInvitations, CustomerRefusal],
   nodes: [{ typeName: 'Invitation', prefix: 'invitation', by: invitationById, scope: 'satisfaction:read' }],
   scopes: {},

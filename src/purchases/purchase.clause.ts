@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Field, InputType } from 'type-graphql';
+import { Extensions, Field, InputType } from 'type-graphql';
 import { type ComparedFigure, comparisonsOfFigures } from '../api/clause.figures.ts';
 import type { CustomerClause, Reading } from '../api/clause.ts';
 import { factsInWords, filterInWords, operatorsInWords } from '../api/clause.words.ts';
@@ -15,10 +15,11 @@ import { type PurchaseFigures, purchaseFigures } from './purchase.figures.ts';
     'How much was bought of what, over which channel and when. Cancelled purchases are out. All figures given must hold, one at least is given: { product: { category: { eq: "Tents" } }, within: { days: 90 }, count: { gte: 2 } }.',
 })
 export class PurchaseActivityFilter {
+  @Extensions({ scope: 'products:read' })
   @Field(() => ProductFilter, {
     nullable: true,
     description:
-      'Only purchases with a line for such a product. Totals and units are then of these lines, by their share of what was paid for the purchase.',
+      'Only purchases with a line for such a product. Totals and units are then of these lines, by their share of what was paid for the purchase. Scope: products:read.',
   })
   product?: ProductFilter | null;
 

@@ -1,6 +1,8 @@
 import type { Slice } from '../api/slice.ts';
+import { eventClause } from './event.clause.ts';
 import { MetricsResolver } from './metrics.resolver.ts';
 import { TrackResolver } from './track.resolver.ts';
+import { visitClause } from './visit.clause.ts';
 import { Event, TrackedMessage, Visit } from './visit.entity.ts';
 import { eventById, visitById } from './visit.loader.ts';
 import { visitOccasion } from './visit.occasion.ts';
@@ -15,6 +17,7 @@ export const visits: Slice = {
   facts: [{ table: 'visit' }, { table: 'event' }],
   timeline: visitTimeline,
   occasions: [visitOccasion],
+  clauses: [visitClause, eventClause],
   settlings: [joinVisits],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],
