@@ -30,6 +30,7 @@ export const shopSettings: ShopSettings = {
   caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
   trackingSource: 'segment',
   surveyFatigueDays: 30,
+  segmentMinutes: 15,
   publicUrl: null,
 };
 
