@@ -8,9 +8,9 @@ import pg from 'pg';
 import { globalId } from '../src/kernel/ids.ts';
 import { makeTables, openDatabase } from './database.ts';
 import { loadShop } from './load/load.ts';
+import { previews, rules } from './load/rules.ts';
 import { ask } from './measure/drive.ts';
 import { driveOpen } from './measure/open.ts';
-import { previews, rules } from './load/rules.ts';
 import { graphql } from './operations/operation.ts';
 import { launchClientele } from './servers/clientele.ts';
 import { repository, type Server } from './servers/launch.ts';
@@ -55,7 +55,12 @@ function preview(of: Server, filter: object): Promise<string> {
     totalSpent { amount } meanSpent { amount } averageBasket { amount } medianDaysSinceLastPurchase
     nps { value n low high } kinds { kind count } regions { region count }
   }`;
-  return ask(of, graphql(`query ($filter: CustomerFilter!) { segmentPreview(filter: $filter) { ${everything} } }`, { filter }));
+  return ask(
+    of,
+    graphql(`query ($filter: CustomerFilter!) { segmentPreview(filter: $filter) { ${everything} } }`, {
+      filter,
+    }),
+  );
 }
 
 async function printCreation(of: Server): Promise<void> {
@@ -98,9 +103,13 @@ async function printLag(of: Server): Promise<void> {
   await until(() => answered.size === seen.size);
   isOver = true;
   await watching;
-  const lags = [...answered].map(([id, sent]) => (seen.get(id) ?? Number.POSITIVE_INFINITY) - sent).toSorted((a, b) => a - b);
+  const lags = [...answered]
+    .map(([id, sent]) => (seen.get(id) ?? Number.POSITIVE_INFINITY) - sent)
+    .toSorted((a, b) => a - b);
   const at = (share: number) => (lags[Math.floor((lags.length - 1) * share)] ?? 0).toFixed(0);
-  console.log(`| ${latencies.length} purchases, ${rate} a second: sent → in every membership, median / p99 / most | ${at(0.5)} / ${at(0.99)} / ${at(1)} ms |`);
+  console.log(
+    `| ${latencies.length} purchases, ${rate} a second: sent → in every membership, median / p99 / most | ${at(0.5)} / ${at(0.99)} / ${at(1)} ms |`,
+  );
 }
 
 const recordPurchase = `mutation ($input: RecordPurchaseInput!) {
@@ -136,7 +145,9 @@ async function printEvaluation(): Promise<void> {
   const took = await millisecondsOf(() =>
     promisify(execFile)(process.execPath, ['dist/cli.js', 'segments', 'refresh'], { cwd: repository, env }),
   );
-  console.log(`| evaluating ${rules.length} segments of ${customers.toLocaleString('en')} customers | ${(took / 1_000).toFixed(1)} s |`);
+  console.log(
+    `| evaluating ${rules.length} segments of ${customers.toLocaleString('en')} customers | ${(took / 1_000).toFixed(1)} s |`,
+  );
 }
 
 async function until(holds: () => boolean): Promise<void> {

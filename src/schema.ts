@@ -17,6 +17,7 @@ import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
+import { segments } from './segments/segments.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -36,6 +37,7 @@ export const slices: readonly Slice[] = [
   reviews,
   satisfaction,
   improvements,
+  segments,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);

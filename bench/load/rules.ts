@@ -27,24 +27,39 @@ export const rules: readonly BenchRule[] = [
     }),
   ),
   ...categories.map((category) =>
-    plain(`Bought of ${category}`, { purchases: { product: { category: { eq: category } }, count: { gte: 2 } } }),
+    plain(`Bought of ${category}`, {
+      purchases: { product: { category: { eq: category } }, count: { gte: 2 } },
+    }),
   ),
   plain('Companies', { kind: { in: ['BUSINESS', 'PUBLIC_ORGANISATION'] } }),
-  plain('Large baskets or web', { or: [{ purchases: { averageBasket: { gte: '300' } } }, { purchases: { channel: { eq: 'web' }, count: { gte: 3 } } }] }),
+  plain('Large baskets or web', {
+    or: [
+      { purchases: { averageBasket: { gte: '300' } } },
+      { purchases: { channel: { eq: 'web' }, count: { gte: 3 } } },
+    ],
+  }),
   {
     name: 'Loyal and lately here',
-    rule: (ids) => ({ segment: { in: [ids.get('Bought 5 times')] }, and: [{ segment: { in: [ids.get('Bought in 90 days')] } }] }),
+    rule: (ids) => ({
+      segment: { in: [ids.get('Bought 5 times')] },
+      and: [{ segment: { in: [ids.get('Bought in 90 days')] } }],
+    }),
   },
   {
     name: 'New buyers, not of the large',
-    rule: (ids) => ({ segment: { in: [ids.get('Bought in 30 days')] }, not: { segment: { in: [ids.get('Spent 1000')] } } }),
+    rule: (ids) => ({
+      segment: { in: [ids.get('Bought in 30 days')] },
+      not: { segment: { in: [ids.get('Spent 1000')] } },
+    }),
   },
 ];
 
 export const previews: Readonly<Record<string, object>> = {
   'one country': { country: { eq: 'FI' } },
   'bought in the last year': { purchases: { within: { days: 365 } } },
-  'two purchases of a category': { purchases: { product: { category: { eq: 'Category 3' } }, count: { gte: 2 } } },
+  'two purchases of a category': {
+    purchases: { product: { category: { eq: 'Category 3' } }, count: { gte: 2 } },
+  },
   'bought, not in the last 90 days, or potential of one country': {
     or: [
       { purchases: { count: { gte: 2 } }, not: { purchases: { within: { days: 90 } } } },

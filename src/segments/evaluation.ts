@@ -40,7 +40,7 @@ export async function evaluate(
         from segment_membership as membership
         where membership.left_at is null and membership.segment_id = any(${segments}) and ${ofThem}
       ), gone as (
-        update segment_membership as membership set left_at = ${asking.now}
+        update segment_membership as membership set left_at = greatest(${asking.now}::timestamptz, membership.joined_at)
         from member
         left join belonging
           on belonging.segment_id = member.segment_id and belonging.customer_id = member.customer_id

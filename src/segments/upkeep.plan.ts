@@ -1,4 +1,3 @@
-import type { Uuid } from '../kernel/ids.ts';
 import type { Rule } from './rule.ts';
 
 /** One person has become another: whatever is said of them can be different. */

@@ -9,12 +9,14 @@ import type { Asking } from '../customers/customer.reading.ts';
 import { lockSegments, segmentsAreLocked } from '../database/advisory.ts';
 import { rowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { evaluateAmong, evaluateWhole, markDue, markFailed } from './evaluation.service.ts';
 import { storedRules } from './stored.rules.ts';
+import { evaluateAmong, evaluateWhole, markDue, markFailed } from './upkeep.evaluation.ts';
 import { levelsOf, rulesFollowing } from './upkeep.plan.ts';
 
 /** How many changes are followed in one transaction. */
 const mostChanges = 1_000;
+/** Without any, how often it is said that there were none. */
+const quietMilliseconds = 10_000;
 /** With more of them waiting, evaluating everybody once is cheaper than everybody one by one. */
 const mostWaiting = 20_000;
 
@@ -30,7 +32,7 @@ export async function followChanges(
   isWanted: () => boolean = () => true,
 ): Promise<number> {
   let changes = 0;
-  while (isWanted()) {
+  while (isWanted() && (await isAnythingToDo(setting))) {
     const followed = await followSome(setting);
     changes += followed.changes;
     if (!followed.isMore) break;
@@ -52,7 +54,9 @@ export async function evaluateDue(
 export async function evaluateAll(setting: UnitSetting): Promise<number> {
   await setting.em.fork().transactional(async (em) => {
     await lockSegments(em);
-    await sql`update segment set is_due = true, failed_at = null where kind = 'RULE'`.execute(em.getKysely());
+    await sql`update segment set is_due = true, failed_at = null, failure = null where kind = 'RULE'`.execute(
+      em.getKysely(),
+    );
   });
   return evaluateDue(setting);
 }
@@ -65,11 +69,24 @@ function evaluateNext(setting: UnitSetting): Promise<boolean> {
     const due = await dueSegments(em, asking.now, setting.shop.segmentMinutes);
     if (due.length === 0) return false;
     const { rules, faults } = await storedRules(em, setting.contributions);
-    for (const id of due.filter((one) => faults.has(one))) await markFailed(em, id, faults.get(id), asking.now);
+    for (const id of due.filter((one) => faults.has(one)))
+      await markFailed(em, id, faults.get(id), asking.now);
     const [next] = levelsOf(rules.filter(({ segmentId }) => due.includes(segmentId))).flat();
     if (next) await evaluateWhole(em, next, asking, rules);
     return next !== undefined;
   });
+}
+
+/** Asked without a transaction: twice a second, and mostly there is nothing. */
+async function isAnythingToDo({ em, clock }: UnitSetting): Promise<boolean> {
+  const quietSince = new Date(clock.now().getTime() - quietMilliseconds);
+  const row = await rowOf(
+    { kysely: em.fork().getKysely() },
+    sql`
+      select from segment_upkeep
+      where exists (select from change_queue) or followed_at is null or followed_at < ${quietSince}`,
+  );
+  return row !== null;
 }
 
 function followSome(setting: UnitSetting): Promise<Followed> {
