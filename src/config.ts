@@ -66,6 +66,7 @@ function completed(given: Settings) {
       ...serviceOf(given),
       trackingSource: given.TRACKING_SOURCE,
       surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
+      segmentMinutes: given.SEGMENT_MINUTES,
       publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };

@@ -6,16 +6,18 @@ import { loggable } from '../http/error.log.ts';
 import { foldDays } from '../interactions/service.day.service.ts';
 import { sweep } from '../invitations/sweep.service.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
+import { evaluateDue, followChanges } from '../segments/upkeep.service.ts';
 import { ownSetting } from '../shop.ts';
 import { forgetOldMessages } from '../visits/message.memory.ts';
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
  * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
  * and every hour, the figures of service are folded at start and every minute, and every minute surveys invite as their
- * triggers say; of several servers, whoever comes to a survey first.
+ * triggers say; of several servers, whoever comes to a survey first. Segments follow what happened twice a second.
  */
 export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
   const { kysely } = database;
@@ -26,6 +28,9 @@ export function keepHouse({ shop }: Config, app: FastifyInstance, database: Data
     ]);
   every(app, hour, forget)();
   every(app, minute, () => foldDays(kysely))();
+  const segments = ownSetting(database, shop, 'segments');
+  every(app, second / 2, (isWanted) => followChanges(segments, isWanted));
+  every(app, 5 * second, (isWanted) => evaluateDue(segments, isWanted));
   every(app, minute, (isWanted) => sweep(ownSetting(database, shop, 'invite'), isWanted));
 }
 
