@@ -18,6 +18,7 @@ export class Migration20261128130000_segments extends Migration {
         failed_at timestamptz(3),
         failure text,
         is_moving boolean not null default false,
+        is_due boolean not null default false,
         created_at timestamptz(3) not null,
         updated_at timestamptz(3) not null,
         check ((kind = 'RULE') = (rule is not null)),
@@ -35,6 +36,8 @@ export class Migration20261128130000_segments extends Migration {
     this.addSql(`
       create unique index segment_member on segment_membership (segment_id, customer_id)
       where left_at is null`);
+    this.addSql(`create table segment_upkeep (id int primary key, followed_at timestamptz(3))`);
+    this.addSql(`insert into segment_upkeep values (1, null)`);
     // Whoever was in it at some instant, in the order in which they joined.
     this.addSql(`
       create index segment_membership_by_time on segment_membership (segment_id, joined_at, customer_id)
@@ -54,6 +57,6 @@ export class Migration20261128130000_segments extends Migration {
 
   override async down(): Promise<void> {
     this.addSql(`drop view segment_change`);
-    this.addSql(`drop table segment_membership, segment`);
+    this.addSql(`drop table segment_upkeep, segment_membership, segment`);
   }
 }

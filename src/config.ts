@@ -68,6 +68,7 @@ function completed(given: Settings) {
       surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
       lifetimeFitHours: given.LIFETIME_FIT_HOURS,
       lifetimeDiscount: given.LIFETIME_DISCOUNT_PERCENT / 100,
+      segmentMinutes: given.SEGMENT_MINUTES,
       publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };

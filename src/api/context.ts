@@ -30,6 +30,8 @@ export interface ShopSettings {
   lifetimeFitHours: number;
   /** What a month takes off what customers will be worth, as a share: 0.01 is 1 %. */
   lifetimeDiscount: number;
+  /** After how many minutes rules of segments that change with time are evaluated anew. */
+  segmentMinutes: number;
   /** Where the server is reached from outside, without a slash at the end; null where nobody said. */
   publicUrl: string | null;
 }

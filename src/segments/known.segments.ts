@@ -1,25 +1,24 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Unit } from '../api/unit.ts';
 import type { CustomerFilter } from '../customers/customer.filter.ts';
+import { rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { KnownSegments } from './rule.reading.ts';
-import { mentionedIds, mentionsIn } from './segment.graph.ts';
+import { mentionedIds, mentionsIn, type SegmentGraph } from './segment.graph.ts';
 
-export interface LockedSegments extends KnownSegments {
-  rules: ReadonlyMap<Uuid, CustomerFilter>;
+/** All segments there are, as far as a rule can ask about them. There are few of them. */
+export interface KnownSegments {
+  names: ReadonlyMap<Uuid, string>;
+  graph: SegmentGraph;
 }
 
-/**
- * All segments as they stand, locked so that they stay so: two that are made to ask about each other at once would
- * otherwise not see it. There are few of them.
- */
-export async function lockSegments({ em }: Unit): Promise<LockedSegments> {
-  const { rows } = await sql<{ id: Uuid; name: string; rule: CustomerFilter | null }>`
-    select id, name, rule from segment order by id for update`.execute(em.getKysely());
-  const rules = new Map(rows.flatMap(({ id, rule }) => (rule ? [[id, rule] as const] : [])));
+/** Segments are locked, so that two that are made to ask about each other at once see it. */
+export async function knownSegments(em: EntityManager): Promise<KnownSegments> {
+  const rows = await rowsOf<{ id: Uuid; name: string; rule: CustomerFilter | null }>(
+    { kysely: em.getKysely() },
+    sql`select id, name, rule from segment order by id`,
+  );
   return {
     names: new Map(rows.map(({ id, name }) => [id, name])),
-    rules,
     graph: new Map(rows.map(({ id, rule }) => [id, rule ? mentionedIds(mentionsIn(rule)) : []])),
   };
 }

@@ -26,11 +26,24 @@ export const Segment = defineEntity({
     failure: text().nullable(),
     /** Whether who is in it changes as time goes by, without anything happening. */
     isMoving: p.boolean(),
+    /** Whether everybody has to be asked anew. */
+    isDue: p.boolean().default(false),
     createdAt: instant(),
     updatedAt: instant(),
   },
 });
 export type SegmentEntity = InferEntity<typeof Segment>;
+
+/** How far upkeep has come: a single row. */
+export const SegmentUpkeep = defineEntity({
+  name: 'SegmentUpkeep',
+  tableName: 'segment_upkeep',
+  properties: {
+    id: p.integer().primary(),
+    /** Every change of before this moment has been followed. */
+    followedAt: instant().nullable(),
+  },
+});
 
 /** From when until when a customer was in a segment. Ranges of the same two do not overlap. */
 export const SegmentMembership = defineEntity({

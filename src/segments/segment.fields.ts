@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { requireAsked } from '../api/asked.scopes.ts';
 import { PageArgsType } from '../api/connection.ts';
 import type { Context, Selection } from '../api/context.ts';
@@ -63,6 +63,7 @@ export class SegmentFields {
 
   @Needs('customers:read')
   @Costs({ extra: 5 })
+  @Extensions({ from: ['id', 'kind', 'rule'] })
   @FieldResolver(() => RuleExplanationType, {
     nullable: true,
     description:

@@ -51,11 +51,6 @@ export function pathBetween(from: Uuid, to: Uuid, graph: SegmentGraph): Uuid[] |
   return walk(from);
 }
 
-/** A segment and all that ask about it, however indirectly: each after those it asks about. */
-export function withDependents(id: Uuid, graph: SegmentGraph): Uuid[] {
-  return inOrder(graph).filter((one) => pathBetween(one, id, graph) !== null);
-}
-
 /** All segments of a graph: each after those it asks about. */
 export function inOrder(graph: SegmentGraph): Uuid[] {
   const seen = new Set<Uuid>();

@@ -2,16 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { LockMode } from '@mikro-orm/core';
 import type { Unit } from '../api/unit.ts';
 import type { CustomerFilter } from '../customers/customer.filter.ts';
+import { lockSegments } from '../database/advisory.ts';
 import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
 import { listed } from '../kernel/text.ts';
 import { evaluateSegments } from './evaluation.service.ts';
-import { type LockedSegments, lockSegments } from './known.segments.ts';
-import { isMovingRule, ruleErrors, withRule } from './rule.reading.ts';
+import { type KnownSegments, knownSegments } from './known.segments.ts';
+import { ruleErrors } from './rule.errors.ts';
+import { isMoving } from './rule.ts';
 import { Segment, type SegmentEntity } from './segment.entity.ts';
-import { withDependents } from './segment.graph.ts';
 import { descriptionErrors, descriptionOf, nameErrors } from './segment.rules.ts';
 import { segmentDifference, segmentView } from './segment.view.ts';
+import { storedRules } from './stored.rules.ts';
+import { dependents } from './upkeep.plan.ts';
 
 export interface SegmentDraft {
   name: string;
@@ -30,7 +33,8 @@ export interface SegmentPatch {
 
 /** Makes a segment and finds out who is in it. */
 export async function createSegment(unit: Unit, draft: SegmentDraft): Promise<{ segmentId: Uuid }> {
-  const known = await lockSegments(unit);
+  await lockSegments(unit.em);
+  const known = await knownSegments(unit.em);
   const name = draft.name.trim();
   const description = descriptionOf(draft.description);
   const rule = draft.rule ?? null;
@@ -48,12 +52,12 @@ export async function createSegment(unit: Unit, draft: SegmentDraft): Promise<{ 
     rule: rule && storedRule(rule),
     size: 0,
     computedAt: unit.now,
-    isMoving: rule !== null && isMovingRule(rule, unit),
+    isMoving: rule !== null && isMoving(rule, unit.contributions),
     createdAt: unit.now,
     updatedAt: unit.now,
   });
   await written(unit);
-  if (rule) await evaluateSegments(unit, [{ id: segment.id, rule: segment.rule }]);
+  if (rule) await evaluateSegments(unit, [segment.id]);
   const difference = segmentDifference(unit, null, segmentView(segment));
   unit.note({ action: 'segment.created', subjectId: segment.id, difference });
   return { segmentId: segment.id };
@@ -64,7 +68,8 @@ export async function updateSegment(
   unit: Unit,
   { id, ...draft }: SegmentPatch,
 ): Promise<{ segmentId: Uuid }> {
-  const known = await lockSegments(unit);
+  await lockSegments(unit.em);
+  const known = await knownSegments(unit.em);
   const segment = await segmentNamed(unit, id);
   const before = segmentView(segment);
   const name = draft.name?.trim() ?? segment.name;
@@ -79,19 +84,21 @@ export async function updateSegment(
   const rule = draft.rule ?? null;
   const isAnother = rule !== null && !isDeepStrictEqual(storedRule(rule), segment.rule);
   Object.assign(segment, { name, description });
-  if (isAnother) Object.assign(segment, { rule: storedRule(rule), isMoving: isMovingRule(rule, unit) });
+  if (isAnother)
+    Object.assign(segment, { rule: storedRule(rule), isMoving: isMoving(rule, unit.contributions) });
   const difference = segmentDifference(unit, before, segmentView(segment));
   if (difference.fields.length === 0) return { segmentId: segment.id };
   segment.updatedAt = unit.now;
   await written(unit);
-  if (isAnother) await evaluateWithDependents(unit, segment.id, rule, known);
+  if (isAnother) await evaluateWithDependents(unit, segment.id);
   unit.note({ action: 'segment.updated', subjectId: segment.id, difference });
   return { segmentId: segment.id };
 }
 
 /** Deletes a segment with all that is known of who was in it, unless other segments ask about it. */
 export async function deleteSegment(unit: Unit, { id }: { id: string }): Promise<{ deletedId: string }> {
-  const known = await lockSegments(unit);
+  await lockSegments(unit.em);
+  const known = await knownSegments(unit.em);
   const segment = await segmentNamed(unit, id);
   const users = [...known.graph].filter(([, mentioned]) => mentioned.includes(segment.id));
   if (users.length > 0) {
@@ -116,7 +123,7 @@ export async function segmentNamed({ em }: Unit, globalSegmentId: string): Promi
   return found ?? refuse('NOT_FOUND', ['id'], 'There is no segment with this id.');
 }
 
-function takenErrors(name: string, own: Uuid | null, { names }: LockedSegments): UserError[] {
+function takenErrors(name: string, own: Uuid | null, { names }: KnownSegments): UserError[] {
   const isTaken = [...names].some(([id, other]) => other === name && id !== own);
   return isTaken ? [userError('TAKEN', ['name'], `Another segment is called "${name}".`)] : [];
 }
@@ -125,7 +132,7 @@ function changedRuleErrors(
   unit: Unit,
   { id, kind }: SegmentEntity,
   rule: CustomerFilter | null | undefined,
-  known: LockedSegments,
+  known: KnownSegments,
 ): UserError[] {
   if (rule === undefined) return [];
   if (kind === 'LIST') {
@@ -137,17 +144,10 @@ function changedRuleErrors(
   return ruleErrors(rule, { id, known, asking: unit });
 }
 
-async function evaluateWithDependents(
-  unit: Unit,
-  id: Uuid,
-  rule: CustomerFilter,
-  { graph, rules }: LockedSegments,
-): Promise<void> {
-  const affected = withDependents(id, withRule(graph, id, rule));
-  await evaluateSegments(
-    unit,
-    affected.map((one) => ({ id: one, rule: one === id ? storedRule(rule) : rules.get(one) })),
-  );
+async function evaluateWithDependents(unit: Unit, segmentId: Uuid): Promise<void> {
+  const { rules } = await storedRules(unit.em, unit.contributions);
+  const asking = dependents(rules, [{ segmentId }]);
+  await evaluateSegments(unit, [segmentId, ...asking.map((rule) => rule.segmentId)]);
 }
 
 /** A filter as JSON has it: instants as text, and nothing that was not given. */

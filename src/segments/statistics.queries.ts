@@ -4,8 +4,8 @@ import type { CustomerKind } from '../customers/customer.rules.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { scoresOfAll } from '../satisfaction/satisfaction.scope.ts';
-import { tallyFrom } from '../satisfaction/score.queries.ts';
 import { nobody, type Tally } from '../satisfaction/score.rules.ts';
+import { tallyFrom } from '../satisfaction/score.source.ts';
 
 /** What a group of customers comes to. Amounts are in minor units of the base currency. */
 export interface Statistics {
@@ -50,8 +50,9 @@ export async function statisticsOf<More extends object = object>(
         select
           member.group_id, customer.kind, customer.country, customer.region,
           kept.total_spent_minor, kept.gross_minor, kept.purchase_count,
-          greatest(0, floor(extract(epoch from ${clock.now()}::timestamptz - kept.last_purchase_at) / 86400))::int
-            as days
+          case when kept.last_purchase_at is not null then greatest(
+            0, floor(extract(epoch from ${clock.now()}::timestamptz - kept.last_purchase_at) / 86400)
+          )::int end as days
         from member
         join customer on customer.id = member.customer_id
         join customer_summary as kept on kept.customer_id = customer.id

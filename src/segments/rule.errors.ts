@@ -1,17 +1,12 @@
 import type { CustomerFilter } from '../customers/customer.filter.ts';
 import { askedOf } from '../customers/customer.matching.ts';
 import type { Asking } from '../customers/customer.reading.ts';
-import { clausesIn, comparisonsIn } from '../customers/filter.question.ts';
+import { comparisonsIn } from '../customers/filter.question.ts';
 import { UnusableFilter } from '../database/filter.size.ts';
 import { type UserError, userError } from '../kernel/errors.ts';
 import { globalId, localId, type Uuid } from '../kernel/ids.ts';
-import { mentionedIds, mentionsIn, pathBetween, type SegmentGraph } from './segment.graph.ts';
-
-/** All segments there are, as far as a rule can ask about them. */
-export interface KnownSegments {
-  names: ReadonlyMap<Uuid, string>;
-  graph: SegmentGraph;
-}
+import type { KnownSegments } from './known.segments.ts';
+import { mentionsIn, pathBetween } from './segment.graph.ts';
 
 /** What keeps a filter from being the rule of a segment; `id` is null for one that is not there yet. */
 export function ruleErrors(
@@ -20,11 +15,6 @@ export function ruleErrors(
 ): UserError[] {
   const errors = usageErrors(rule, asking);
   return errors.length > 0 ? errors : mentionErrors(rule, id, known);
-}
-
-/** Whether who is in it changes as time goes by, without anything happening. */
-export function isMovingRule(rule: CustomerFilter, { contributions }: Asking): boolean {
-  return clausesIn(rule, contributions.clauses).some(({ clause, value }) => clause.isMoving(value));
 }
 
 function usageErrors(rule: CustomerFilter, asking: Asking): UserError[] {
@@ -62,9 +52,4 @@ function cycleError(
   if (!cycle || own === undefined) return null;
   const told = [own, ...cycle].map((id) => names.get(id) ?? globalId('segment', id)).join(' → ');
   return userError('CONFLICT', place, `A segment cannot depend on itself: ${told}.`);
-}
-
-/** The graph as it is with another rule of one segment. */
-export function withRule(graph: SegmentGraph, id: Uuid, rule: CustomerFilter): SegmentGraph {
-  return new Map([...graph, [id, mentionedIds(mentionsIn(rule))]]);
 }
