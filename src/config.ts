@@ -53,7 +53,6 @@ function completed(given: Settings) {
     surveyRequestsPerMinute: given.SURVEY_REQUESTS_PER_MINUTE,
     shedMilliseconds: given.SHED_MILLISECONDS,
     shutdownSeconds: given.SHUTDOWN_SECONDS,
-    lifetimeFitHours: given.LIFETIME_FIT_HOURS,
     logLevel: given.LOG_LEVEL ?? (isTrial ? ('warn' as const) : ('info' as const)),
     limits: limitsOf(given),
     metrics: metricsOf(given.METRICS_TOKEN, isTrial),
@@ -67,7 +66,9 @@ function completed(given: Settings) {
       ...serviceOf(given),
       trackingSource: given.TRACKING_SOURCE,
       surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
+      lifetimeFitHours: given.LIFETIME_FIT_HOURS,
       lifetimeDiscount: given.LIFETIME_DISCOUNT_PERCENT / 100,
+      segmentMinutes: given.SEGMENT_MINUTES,
       publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };

@@ -103,6 +103,9 @@ export const settings = z.object({
     .regex(/^[\w.:-]{1,50}$/, { error: '1 to 50 letters, digits, dots, colons, dashes or underscores' })
     .default('segment')
     .describe('The source of external ids that the userId of a tracked call is of.'),
+  SEGMENT_MINUTES: whole(1, 1_440)
+    .default(15)
+    .describe('After how many minutes segments whose rules change with time are evaluated anew.'),
   SURVEY_FATIGUE_DAYS: whole(0, 3_650)
     .default(30)
     .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),

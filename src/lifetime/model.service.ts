@@ -37,14 +37,14 @@ const longestTurnMilliseconds = 3_600_000;
 const millisecondsPerHour = 3_600_000;
 
 /**
- * Fits a model when the last one is older than so many hours; of several servers one does. 0 hours: never. What one
+ * Fits a model when the last one is older than the hours of the shop; of several servers one does. 0 hours: never. What one
  * says of an hour is meant roughly: it is asked every hour.
  */
 export async function fitWhenDue(
   setting: UnitSetting,
-  hours: number,
   isWanted: () => boolean = () => true,
 ): Promise<ModelFit | null> {
+  const hours = setting.shop.lifetimeFitHours;
   if (hours === 0 || !(await takeTurn(setting, hours))) return null;
   try {
     return await fitLifetimeModel(setting, { isWanted });

@@ -202,6 +202,9 @@ onBothEngines('what a key reaches through others', (shop) => {
       'mutation ($input: ProposeImprovementInput!) { proposeImprovement(input: $input) { improvement { id } } }',
       { input: { title: 'Improvement', product: { sku: 'MUG' }, feedback: shown.slice(1) } },
     );
+    await shop.ask(
+      `mutation { createSegment(input: { name: "Everybody", rule: { name: { isNull: false } } }) { segment { id } } }`,
+    );
     const tracked = await shop.ask(`mutation {
       trackEvents(input: { events: [
         { type: PAGE, userId: "aino", properties: { path: "/mugs" } },
@@ -214,6 +217,10 @@ onBothEngines('what a key reaches through others', (shop) => {
       '{ customers { nodes { visits { nodes { id } } events { nodes { id } } } } }',
     );
     const [visitor] = seen.customers.nodes;
+    const segmented = await shop.ask(
+      '{ customers { nodes { timeline(kinds: [SEGMENT_CHANGE]) { nodes { ... on SegmentChange { id segment { id } } } } } } }',
+    );
+    const [change] = segmented.data.customers.nodes[0].timeline.nodes;
     await shop.ask('{ customers { nodes { email } } }');
     await shop.writeCounts();
     await trade(shop).fitNow();
@@ -231,6 +238,8 @@ onBothEngines('what a key reaches through others', (shop) => {
       CaseStudy: study,
       Finding: found.data.caseStudy.findings[0].id,
       Improvement: proposed.data.proposeImprovement.improvement.id,
+      Segment: change.segment.id,
+      SegmentChange: change.id,
       Survey: survey.id,
       Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
@@ -423,6 +432,31 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction { byProduct(score: NPS) { product { sku } } }',
       'satisfaction:read',
       'products:read',
+    ],
+    [
+      'Customer.segments',
+      'customers { nodes { segments { members { totalCount } } } }',
+      'customers:read',
+      'segments:read',
+    ],
+    ['Segment.members', 'segments { nodes { members { totalCount } } }', 'segments:read', 'customers:read'],
+    ...['joined', 'left', 'stayed'].map((name) => [
+      `SegmentFlow.${name}`,
+      `segments { nodes { flow(from: "2026-01-01T00:00:00Z", to: "2026-11-22T12:00:00Z") { ${name} { nodes { name } } joined { totalCount } } } }`,
+      'segments:read',
+      'customers:read',
+    ]),
+    [
+      'SegmentPreview.sample',
+      'segmentPreview(filter: { name: { eq: "Aino" } }) { sample { name } }',
+      'segments:read',
+      'customers:read',
+    ],
+    [
+      'MetricBySegment.segment',
+      'satisfaction { bySegment(score: NPS) { segment { size members { totalCount } } } }',
+      'satisfaction:read customers:read',
+      'segments:read',
     ],
     ['Loyalty.model', 'loyalty { model { reason } }', 'customers:read', 'purchases:read'],
     ['Visit.customer', 'VISIT { ... on Visit { customer { name } } }', 'visits:read', 'customers:read'],

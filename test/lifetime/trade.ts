@@ -59,6 +59,7 @@ export function trade(shop: TestShop) {
       if (outcomes.some(({ status }) => status !== 'created')) throw new Error('A purchase was refused.');
     },
     fitNow: (fitting?: Fitting): Promise<ModelFit | null> => fitLifetimeModel(setting(), fitting),
-    fitWhenDue: (hours: number, isWanted?: () => boolean) => fitWhenDue(setting(), hours, isWanted),
+    fitWhenDue: (hours: number, isWanted?: () => boolean) =>
+      fitWhenDue({ ...setting(), shop: { ...setting().shop, lifetimeFitHours: hours } }, isWanted),
   };
 }
