@@ -79,6 +79,24 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'Who comes back, and whom we must not lose',
+    query: `query WhoComesBack {
+  loyalty {
+    repeatPurchaseRate { value low high n }
+    churned { value low high definition }
+    cohorts(by: QUARTER) { from size cells { period share { value } isComplete } }
+    rfm { groups { group customers share { value } spent { amount } } }
+  }
+  customers(
+    first: 5
+    filter: { rfm: { group: { eq: CANNOT_LOSE } } }
+    orderBy: [{ field: TOTAL_SPENT, direction: DESC }]
+  ) {
+    nodes { name summary { lastPurchaseAt totalSpent { amount } rfm { recency frequency monetary } } }
+  }
+}`,
+  },
+  {
     name: 'Record a purchase of somebody new',
     query: `mutation RecordPurchase($input: RecordPurchaseInput!) {
   recordPurchase(input: $input) {
