@@ -13,12 +13,14 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { lifetime } from './lifetime/lifetime.slice.ts';
 import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
 import { sales } from './sales/sales.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
+import { segments } from './segments/segments.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -33,6 +35,7 @@ export const slices: readonly Slice[] = [
   purchases,
   sales,
   loyalty,
+  lifetime,
   interactions,
   visits,
   surveys,
@@ -40,6 +43,7 @@ export const slices: readonly Slice[] = [
   reviews,
   satisfaction,
   improvements,
+  segments,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);
@@ -57,6 +61,7 @@ export const contributions: Contributions = {
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
+  chores: slices.flatMap(({ chores }) => chores ?? []),
   clauses: slices.flatMap(({ clauses }) => clauses ?? []),
   filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };

@@ -76,6 +76,7 @@ describe('the schema', () => {
       'ProductBy',
       'PurchaseBy',
       'ResponseSubjectInput',
+      'SegmentBy',
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GraphQLInputType } from 'graphql';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { Chore } from './chore.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
 import type { Trade } from './trade.ts';
@@ -11,6 +12,14 @@ export interface Fact {
   table: string;
   /** Its rows have a key of their own and are changed in place. The customer of others is in their key: they are moved. */
   isKeyed?: boolean;
+  /** Makes rows of some customers those of others, where it takes more than moving them: two may have to become one. */
+  unite?(em: EntityManager, unions: readonly Union[]): Promise<void>;
+}
+
+/** Somebody known only by what they did, and who they turned out to be. */
+export interface Union {
+  from: Uuid;
+  into: Uuid;
 }
 
 /** Kept figures that can be worked out anew from the facts. */
@@ -57,6 +66,8 @@ export interface Contributions {
   clauses: readonly CustomerClause[];
   /** The type of filters of customers, to read those that were stored or come from a file. */
   filterType(): GraphQLInputType;
+  /** What a server does by itself. */
+  chores: readonly Chore[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }
