@@ -55,6 +55,13 @@ describe('every command', () => {
     expect(err).toContain(message);
   });
 
+  it('ends with 1 for models to be verified with another file than the sample', async () => {
+    const { code, out, err } = await ran(['verify-models', 'package.json'], {});
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Line 1 of package.json is not one of CDNOW_sample.txt/);
+  });
+
   it('ends with 2 for a wrong setting, and with 1 when the database does not answer', async () => {
     const wrong = await ran(['check'], { SHOP_CURRENCY: 'euro' });
     const silent = await ran(['check'], { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/shop' });
