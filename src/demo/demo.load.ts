@@ -11,6 +11,7 @@ import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
+import { callOff } from '../purchases/trade.service.ts';
 import { recordReviews } from '../reviews/review.service.ts';
 import { addImprovement } from './improvement.load.ts';
 import type { DemoPurchase } from './purchases.ts';
@@ -107,10 +108,11 @@ async function changeAfterwards(
     (await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]),
   );
   const lines = await unit.em.find(PurchaseLine, { purchaseId: { $in: ids } });
-  const planned = purchases.flatMap(({ id, cancelled, refunds }) => {
+  const cancelled = purchases.flatMap((purchase) => (purchase.cancelled && stored.get(purchase.id)) || []);
+  await callOff(unit, cancelled, lines);
+  const planned = purchases.flatMap(({ id, refunds }) => {
     const purchase = stored.get(id);
     if (!purchase) return [];
-    if (cancelled) purchase.status = 'CANCELLED';
     return refunds.map((refund) => {
       const parts = refund.lines.flatMap(({ position, quantity }) => {
         const line = lines.find((one) => one.purchaseId === id && one.position === position - 1);

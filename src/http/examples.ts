@@ -36,6 +36,23 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'Who would not recommend us, and buys all the same',
+    query: `query DetractorsWhoBuy {
+  customers(
+    first: 10
+    filter: {
+      satisfaction: { npsCategory: { eq: DETRACTOR } }
+      purchases: { within: { days: 180 }, count: { gte: 1 } }
+      not: { serviceCases: { status: { in: [OPEN, WAITING] }, count: { gte: 1 } } }
+      consent: { surveys: { eq: true } }
+    }
+  ) {
+    totalCount
+    nodes { name summary { lastNps purchaseCount totalSpent { amount currency } } }
+  }
+}`,
+  },
+  {
     name: 'Find somebody by a part of the name, with or without accents',
     query: `query FindCustomer($search: String!) {
   customers(first: 10, search: $search) {

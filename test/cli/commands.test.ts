@@ -18,6 +18,7 @@ describe('every command', () => {
     ['import responses', 'clientele import responses sfo_survey_2017.csv --map sfo-2017'],
     ['check', 'clientele check'],
     ['invite', 'clientele invite'],
+    ['fit-models', 'clientele fit-models'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
     ['keys list', 'clientele keys list'],
@@ -28,6 +29,7 @@ describe('every command', () => {
     ['documents remove', 'clientele documents remove 5d3c…'],
     ['migrate', 'clientele migrate --down'],
     ['schema', 'clientele schema --check'],
+    ['verify-models', 'clientele verify-models path/to/CDNOW_sample.txt'],
   ])('has --help with an example: clientele %s', async (command, example) => {
     const { code, out, err } = await ran([...command.split(' ').filter(Boolean), '--help'], {});
 
