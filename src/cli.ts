@@ -10,6 +10,7 @@ import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { segmentsCommand } from './cli/segments.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
@@ -23,6 +24,7 @@ const program = new Command('clientele')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
+  .addCommand(segmentsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))
