@@ -5,15 +5,18 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { documentsCommand } from './cli/documents.ts';
 import { giveUp } from './cli/fault.ts';
+import { fitModelsCommand } from './cli/fit.models.ts';
 import { importCommand } from './cli/import.ts';
 import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
 import { segmentsCommand } from './cli/segments.ts';
+import { verifyModelsCommand } from './cli/verify.models.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
+import { foldSales } from './sales/sales.day.service.ts';
 import { openShop, ownSetting } from './shop.ts';
 
 const config = () => configFrom(process.env);
@@ -25,10 +28,12 @@ const program = new Command('clientele')
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
   .addCommand(segmentsCommand(config))
+  .addCommand(fitModelsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))
-  .addCommand(schemaCommand());
+  .addCommand(schemaCommand())
+  .addCommand(verifyModelsCommand());
 
 endWithTwo(program);
 program.parseAsync().catch(giveUp);
@@ -47,5 +52,10 @@ async function openImport({ shop, ...rest }: Config): Promise<ImportTarget> {
   }
   const database = await openShop({ shop, ...rest });
   const sink = shopSink(ownSetting(database, shop, 'import'));
-  return { sink, baseCurrency: shop.baseCurrency, close: () => database.close() };
+  // Figures that are not folded are right and slower to read: no reason for an import to fail.
+  const close = () =>
+    foldSales(database.kysely)
+      .catch(() => {})
+      .finally(database.close);
+  return { sink, baseCurrency: shop.baseCurrency, close };
 }

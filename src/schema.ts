@@ -13,9 +13,12 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { lifetime } from './lifetime/lifetime.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
+import { sales } from './sales/sales.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
 import { segments } from './segments/segments.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
@@ -30,6 +33,9 @@ export const slices: readonly Slice[] = [
   audit,
   products,
   purchases,
+  sales,
+  loyalty,
+  lifetime,
   interactions,
   visits,
   surveys,
@@ -51,9 +57,11 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
 export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
+  ledgers: slices.flatMap(({ ledgers }) => ledgers ?? []),
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
+  chores: slices.flatMap(({ chores }) => chores ?? []),
   clauses: slices.flatMap(({ clauses }) => clauses ?? []),
   filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };

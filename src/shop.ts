@@ -5,6 +5,7 @@ import { type Config, WrongSetting } from './config.ts';
 import { type Database, migrate, openDatabase } from './database/database.ts';
 import { lockFolder } from './database/lock.ts';
 import { systemClock } from './kernel/clock.ts';
+import { keepDaysIn } from './sales/sales.day.service.ts';
 import { contributions, entities } from './schema.ts';
 
 /** The database of the settings, its tables up to date and its currency as set: what server and commands start from. */
@@ -13,6 +14,7 @@ export async function openShop(config: Config, onPanic?: (error: Error) => void)
   try {
     await migrate(database);
     await fixCurrency(database, config.shop.baseCurrency);
+    await keepDaysIn(database.kysely, config.shop.timeZone);
     return database;
   } catch (fault) {
     await database.close();

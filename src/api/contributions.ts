@@ -2,8 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GraphQLInputType } from 'graphql';
 import type { Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { Chore } from './chore.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
+import type { Trade } from './trade.ts';
 
 /** A table whose rows are a customer's and go with them when they turn out to be another. */
 export interface Fact {
@@ -24,8 +26,8 @@ export interface Union {
 export interface FigureCheck {
   /** What the ids of those that have them begin with; null where ids are names already. */
   prefix: string | null;
-  /** Everybody and everything whose figures are not what the facts give, with both. */
-  differences(): Sql<FigureDifference>;
+  /** Everybody and everything whose figures are not what the facts give, with both. Days are those of the time zone. */
+  differences(timeZone: string): Sql<FigureDifference>;
 }
 
 export interface FigureDifference {
@@ -54,6 +56,8 @@ export interface Contributions {
   facts: readonly Fact[];
   /** Bring up to date what is kept of customers, once facts of others have become theirs. */
   settlings: readonly ((em: EntityManager, customerIds: readonly Uuid[]) => Promise<void>)[];
+  /** Keep figures of what is sold, called off and paid back, in the transaction of it. */
+  ledgers: readonly ((em: EntityManager, trade: Trade, timeZone: string) => Promise<void>)[];
   /** What `Customer.timeline` shows. */
   timeline: readonly TimelineSource[];
   /** What customers can be asked about once it has happened. */
@@ -62,6 +66,8 @@ export interface Contributions {
   clauses: readonly CustomerClause[];
   /** The type of filters of customers, to read those that were stored or come from a file. */
   filterType(): GraphQLInputType;
+  /** What a server does by itself. */
+  chores: readonly Chore[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

@@ -12,10 +12,11 @@ export function checkCommand(config: () => Config): Command {
     .description('Compare every kept figure with the facts it is made of.')
     .addHelpText('after', '\nExample:\n  clientele check')
     .action(async () => {
-      const database = await openShop(config());
+      const { shop, ...rest } = config();
+      const database = await openShop({ shop, ...rest });
       let count = 0;
       for (const { prefix, differences } of contributions.checks) {
-        const differing = await rowsOf(database, differences());
+        const differing = await rowsOf(database, differences(shop.timeZone));
         count += differing.length;
         for (const { id, kept, figured } of differing) {
           console.log(

@@ -52,5 +52,7 @@ export const Shop = defineEntity({
   properties: {
     id: p.integer().primary(),
     baseCurrency: text(),
+    /** Whose days sales are kept by; null before they are. */
+    salesTimeZone: text().nullable(),
   },
 });

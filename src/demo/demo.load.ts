@@ -5,11 +5,13 @@ import { recordCases } from '../interactions/case.opening.ts';
 import { recordInteractions } from '../interactions/interaction.service.ts';
 import { chunked } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
+import { callOff } from '../purchases/trade.service.ts';
 import { recordReviews } from '../reviews/review.service.ts';
 import { addImprovement } from './improvement.load.ts';
 import type { DemoPurchase } from './purchases.ts';
@@ -80,6 +82,7 @@ export async function loadDemo(
   await add(reviews, reviewsAtOnce, async (unit, some) => allTaken(await recordReviews(unit, some)));
   await inUnit(setting, addImprovement);
   await add(visits, visitsAtOnce, addVisits);
+  await keepCutOffs(setting.em.getKysely(), setting.clock.now());
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {
@@ -105,10 +108,11 @@ async function changeAfterwards(
     (await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]),
   );
   const lines = await unit.em.find(PurchaseLine, { purchaseId: { $in: ids } });
-  const planned = purchases.flatMap(({ id, cancelled, refunds }) => {
+  const cancelled = purchases.flatMap((purchase) => (purchase.cancelled && stored.get(purchase.id)) || []);
+  await callOff(unit, cancelled, lines);
+  const planned = purchases.flatMap(({ id, refunds }) => {
     const purchase = stored.get(id);
     if (!purchase) return [];
-    if (cancelled) purchase.status = 'CANCELLED';
     return refunds.map((refund) => {
       const parts = refund.lines.flatMap(({ position, quantity }) => {
         const line = lines.find((one) => one.purchaseId === id && one.position === position - 1);

@@ -13,6 +13,7 @@ import {
 } from './interaction.resolver.ts';
 import { dayDifferences } from './service.day.check.ts';
 import { ServiceDay, ServiceDayChange } from './service.day.entity.ts';
+import { foldDays } from './service.day.service.ts';
 import { ServiceResolver } from './service.resolver.ts';
 import { serviceTimeline } from './service.timeline.ts';
 import { caseDifferences, countDifferences, refreshCounts } from './summary.figures.ts';
@@ -41,6 +42,9 @@ export const interactions: Slice = {
     'interactions:read': 'Read interactions and service cases, without what was said.',
     'interactions:write': 'Record interactions; open, answer and settle service cases.',
   },
+  chores: [
+    { name: 'fold', everySeconds: 60, isAtStart: true, run: ({ em }) => foldDays(em.fork().getKysely()) },
+  ],
   checks: [
     { prefix: 'customer', differences: countDifferences },
     { prefix: 'case', differences: caseDifferences },

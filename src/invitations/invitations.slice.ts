@@ -3,6 +3,7 @@ import { consentClause } from './consent.clause.ts';
 import { Invitation, SurveyRefusal, SurveySweep } from './invitation.entity.ts';
 import { invitationById } from './invitation.loader.ts';
 import { CustomerRefusal, InvitationResolver, SurveyInvitations } from './invitation.resolver.ts';
+import { sweep } from './sweep.service.ts';
 
 export const invitations: Slice = {
   name: 'invitations',
@@ -11,5 +12,6 @@ export const invitations: Slice = {
   clauses: [consentClause],
   resolvers: [InvitationResolver, SurveyInvitations, CustomerRefusal],
   nodes: [{ typeName: 'Invitation', prefix: 'invitation', by: invitationById, scope: 'satisfaction:read' }],
+  chores: [{ name: 'invite', everySeconds: 60, run: sweep }],
   scopes: {},
 };

@@ -81,7 +81,7 @@ export const purchaseClause: CustomerClause<PurchaseActivityFilter> = {
       ...(products === '' ? [] : [`product ${products}`]),
       ...operatorsInWords('channel', channel),
     ];
-    const figures = purchaseFigures({ product, channel, within }, reading);
+    const figures = purchaseFigures({ product, channel, within, isNet: isGiven(asked.total) }, reading);
     return comparisonsOfFigures(
       factsInWords('purchases', narrowedBy, within),
       comparedIn(figures, reading),

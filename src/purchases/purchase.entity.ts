@@ -52,6 +52,10 @@ export const PurchaseLine = defineEntity({
     unitPriceMinor: minorUnits(),
     discountMinor: minorUnits(),
     totalMinor: minorUnits(),
+    /** Its share of what the purchase comes to in the base currency. */
+    baseTotalMinor: minorUnits(),
+    /** When the purchase was made; null once it is cancelled, and counts nowhere. */
+    soldAt: instant().nullable(),
     refundedQuantity: p.integer().default(0),
     refundedMinor: minorUnits().default(0),
   },

@@ -21,6 +21,8 @@ interface Narrowing {
   product: ProductFilter | null | undefined;
   channel: StringFilter | null | undefined;
   within: Within | null | undefined;
+  /** Whether what was paid back matters, which lines alone do not tell. */
+  isNet: boolean;
 }
 
 /** All purchases are summed up already. */
@@ -52,7 +54,7 @@ function keptFigures({ summary }: Reading): PurchaseFigures {
   };
 }
 
-function ofPurchases(narrowing: Narrowing, reading: Reading, ofThem: (customerId: Sql) => Sql): Sql {
+function ofPurchases(narrowing: Narrowing, { now }: Reading, ofThem: (customerId: Sql) => Sql): Sql {
   return sql`
     select
       purchase.customer_id,
@@ -63,61 +65,67 @@ function ofPurchases(narrowing: Narrowing, reading: Reading, ofThem: (customerId
       min(purchase.purchased_at) as first_at,
       max(purchase.purchased_at) as last_at
     from purchase
-    where ${counts(narrowing, reading, ofThem)}
+    where ${allOf([
+      sql`purchase.status <> 'CANCELLED'`,
+      wasOver(narrowing.channel),
+      happenedWithin(sql.ref('purchase.purchased_at'), narrowing.within, now),
+      ofThem(sql.ref('purchase.customer_id')),
+    ])}
     group by purchase.customer_id`;
 }
 
-/** A purchase with several lines for such products is one purchase. */
+/**
+ * A purchase with several lines for such products is one purchase. Lines know when they were sold, and whether they
+ * still are; purchases are read only for what they do not know.
+ */
 function ofLines(
   narrowing: Narrowing & { product: NonNullable<Narrowing['product']> },
   reading: Reading,
   ofThem: (customerId: Sql) => Sql,
 ): Sql {
+  const { product, channel, within, isNet } = narrowing;
+  const purchase = sql`
+    join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
+      and ${ofThem(sql.ref('purchase.customer_id'))}`;
   return sql`
     select
       customer_id,
       count(*)::int as purchases,
       sum(units) as units,
-      sum(${shareOf(sql.ref('gross'))}) as gross_minor,
-      sum(least(${shareOf(sql.ref('net'))}, base_left_minor)) as net_minor,
-      min(purchased_at) as first_at,
-      max(purchased_at) as last_at
+      sum(gross_minor) as gross_minor,
+      sum(${isNet ? sql`least(net_minor, left_minor)` : sql`null::bigint`}) as net_minor,
+      min(sold_at) as first_at,
+      max(sold_at) as last_at
     from (
       select
-        purchase.id,
-        purchase.customer_id,
-        purchase.purchased_at,
-        purchase.total_minor,
-        purchase.base_total_minor,
-        purchase.base_total_minor - purchase.base_refunded_minor as base_left_minor,
+        line.customer_id,
+        min(line.sold_at) as sold_at,
         sum(line.quantity) as units,
-        sum(line.total_minor) as gross,
-        sum(line.total_minor - line.refunded_minor) as net
+        sum(line.base_total_minor) as gross_minor
+        ${isNet ? sql`, sum(${netOfLine}) as net_minor, min(${leftOfPurchase}) as left_minor` : sql``}
       from purchase_line as line
       join product on product.id = line.product_id
-      join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
-      where ${conditionOf(productClauses, narrowing.product, reading)}
-        and ${ofThem(sql.ref('line.customer_id'))}
-        and ${counts(narrowing, reading, ofThem)}
-      group by purchase.id, purchase.customer_id
+      ${isNet || channel ? purchase : sql``}
+      where ${allOf([
+        sql`line.sold_at is not null`,
+        conditionOf(productClauses, product, reading),
+        wasOver(channel),
+        happenedWithin(sql.ref('line.sold_at'), within, reading.now),
+        ofThem(sql.ref('line.customer_id')),
+      ])}
+      group by line.purchase_id, line.customer_id
     ) as bought
     group by customer_id`;
 }
 
-function counts({ channel, within }: Narrowing, reading: Reading, ofThem: (customerId: Sql) => Sql): Sql {
-  return allOf([
-    sql`purchase.status <> 'CANCELLED'`,
-    ...(channel ? [conditionsOn(sql.ref('purchase.channel'), channel, 'text')] : []),
-    happenedWithin(sql.ref('purchase.purchased_at'), within, reading.now),
-    ofThem(sql.ref('purchase.customer_id')),
-  ]);
+function wasOver(channel: Narrowing['channel']): Sql {
+  return channel ? conditionsOn(sql.ref('purchase.channel'), channel, 'text') : sql`true`;
 }
 
-/** What a part of a purchase comes to in the base currency: half a unit is a whole one, as everywhere. */
-function shareOf(part: Sql): Sql {
-  return sql`
-    case
-      when total_minor = base_total_minor then ${part}
-      else div(2 * ${part}::numeric * base_total_minor + total_minor, 2 * total_minor)
-    end`;
-}
+/** In the base currency; half a unit is a whole one, as everywhere. */
+const netOfLine = sql`
+  line.base_total_minor - case
+    when line.refunded_minor = 0 then 0
+    else div(2::numeric * line.refunded_minor * line.base_total_minor + line.total_minor, 2::numeric * line.total_minor)
+  end`;
+const leftOfPurchase = sql`purchase.base_total_minor - purchase.base_refunded_minor`;

@@ -18,6 +18,7 @@ import {
 } from '../kernel/money.ts';
 import { counted } from '../kernel/text.ts';
 import type { ProductReference } from '../products/product.rules.ts';
+import { type InBase, inBase } from './line.shares.ts';
 
 export const purchaseStatuses = ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED', 'CANCELLED'] as const;
 export type PurchaseStatus = (typeof purchaseStatuses)[number];
@@ -63,13 +64,14 @@ export interface PurchasePlan {
   lines: LinePlan[];
 }
 
-export interface LinePlan {
+interface BoughtLine {
   description: string | null;
   quantity: number;
   unitPriceMinor: number;
   discountMinor: number;
   totalMinor: number;
 }
+export type LinePlan = InBase<BoughtLine>;
 
 /** What the rules need to know beside the draft. */
 export interface PurchaseSetting {
@@ -169,7 +171,7 @@ function rateErrors(rate: Decimal | null | undefined, currency: string, baseCurr
     : [userError('INVALID', ['rate'], 'A rate is a decimal from 0.000000001 to 1000000000.')];
 }
 
-function planLine(line: PurchaseLineDraft, currency: string, index: number, errors: UserError[]): LinePlan {
+function planLine(line: PurchaseLineDraft, currency: string, index: number, errors: UserError[]): BoughtLine {
   const path = (field: string) => ['lines', index, field];
   const before = errors.length;
   const { quantity } = line;
@@ -225,7 +227,7 @@ function amount(decimal: Decimal, currency: string, path: (string | number)[], e
 }
 
 function summed(
-  lines: LinePlan[],
+  lines: BoughtLine[],
   head: Pick<PurchasePlan, 'purchasedAt' | 'channel' | 'currency' | 'rate'>,
   { baseCurrency }: PurchaseSetting,
 ): PurchasePlan {
@@ -235,7 +237,8 @@ function summed(
     head.currency === baseCurrency
       ? totalMinor
       : converted({ minor: totalMinor, currency: head.currency }, head.rate, baseCurrency);
-  return { ...head, unitCount, totalMinor, baseTotalMinor, lines };
+  const whole = { totalMinor, baseTotalMinor };
+  return { ...head, unitCount, ...whole, lines: inBase(lines, whole) };
 }
 
 function totalErrors(

@@ -1,3 +1,4 @@
+import type { SoldPurchase } from '../api/trade.ts';
 import type { Unit } from '../api/unit.ts';
 import { knownByExternalId } from '../customers/external.keys.ts';
 import { insertRows } from '../database/write.ts';
@@ -7,10 +8,11 @@ import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import { buyersOf } from './buyer.service.ts';
-import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
+import { Purchase, type PurchaseEntity, PurchaseLine } from './purchase.entity.ts';
 import { type PurchaseDraft, type PurchasePlan, planPurchase, sizeErrors } from './purchase.rules.ts';
 import { purchaseView } from './purchase.view.ts';
 import { lockCustomerOf, lockCustomers, refreshSummaries } from './summary.service.ts';
+import { callOff, tellTrade } from './trade.service.ts';
 
 export type PurchaseOutcome =
   | { status: 'created' | 'unchanged'; purchaseId: Uuid }
@@ -79,6 +81,7 @@ export async function recordPurchases(
   await lockCustomers(unit.em, customerIds);
   await insert(unit, recorded);
   await refreshSummaries(unit.em, customerIds);
+  await tellTrade(unit, { recorded: recorded.map(soldIn) });
   return outcomes;
 }
 
@@ -89,9 +92,12 @@ export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promis
   if (purchase.status !== 'COMPLETED')
     refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
   const before = purchaseView(purchase);
-  purchase.status = 'CANCELLED';
   purchase.updatedAt = unit.now;
-  await unit.em.flush();
+  const lines = await unit.em.find(PurchaseLine, {
+    purchaseId: purchase.id,
+    customerId: purchase.customerId,
+  });
+  await callOff(unit, [purchase], lines);
   await refreshSummaries(unit.em, [purchase.customerId]);
   unit.note({
     action: 'purchase.cancelled',
@@ -158,6 +164,7 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
         productId: productIds[position],
         position,
         ...line,
+        soldAt: plan.purchasedAt,
         refundedQuantity: 0,
         refundedMinor: 0,
       })),
@@ -172,6 +179,11 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
       difference: differenceOf(null, view),
     });
   }
+}
+
+function soldIn({ plan, productIds }: Recorded): SoldPurchase {
+  const lines = plan.lines.map((line, position) => ({ ...line, productId: productIds[position] ?? '' }));
+  return { ...plan, lines };
 }
 
 /** The product of each line of each draft; a line whose product is unknown puts an error with its draft. */

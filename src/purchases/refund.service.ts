@@ -20,6 +20,7 @@ import {
   statusAfter,
 } from './refund.rules.ts';
 import { refreshSummaries } from './summary.service.ts';
+import { tellTrade } from './trade.service.ts';
 
 /** Exactly one of `lines` and `amount`. */
 export interface RefundDraft {
@@ -105,6 +106,9 @@ export async function addRefunds(unit: Unit, judged: readonly JudgedRefund[]): P
       lines.map((line) => ({ id: newId(), customerId: purchase.customerId, refundId: id, ...line })),
     ),
   );
+  await tellTrade(unit, {
+    refunded: refunds.map(({ purchase: { channel }, ...refund }) => ({ channel, ...refund })),
+  });
   for (const { id, purchase, before, after } of refunds) {
     note({
       action: 'purchase.refunded',

@@ -7,6 +7,7 @@ import { CustomerSegments, SegmentFields, SegmentFlowFields } from './segment.fi
 import { segmentById, segmentChangeById } from './segment.loader.ts';
 import { SegmentResolver } from './segment.resolver.ts';
 import { segmentTimeline } from './segment.timeline.ts';
+import { evaluateDue, followChanges } from './upkeep.service.ts';
 
 export const segments: Slice = {
   name: 'segments',
@@ -14,6 +15,10 @@ export const segments: Slice = {
   facts: [{ table: 'segment_membership', unite: uniteMemberships }],
   timeline: segmentTimeline,
   clauses: [membershipClause],
+  chores: [
+    { name: 'segments', everySeconds: 0.5, run: followChanges },
+    { name: 'segments', everySeconds: 5, run: evaluateDue },
+  ],
   resolvers: [SegmentResolver, SegmentFields, SegmentFlowFields, CustomerSegments, SatisfactionBySegment],
   nodes: [
     { typeName: 'Segment', prefix: 'segment', by: segmentById, scope: 'segments:read' },

@@ -4,8 +4,8 @@ import type { CustomerKind } from '../customers/customer.rules.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { scoresOfAll } from '../satisfaction/satisfaction.scope.ts';
-import { tallyFrom } from '../satisfaction/score.queries.ts';
 import { nobody, type Tally } from '../satisfaction/score.rules.ts';
+import { tallyFrom } from '../satisfaction/score.source.ts';
 
 /** What a group of customers comes to. Amounts are in minor units of the base currency. */
 export interface Statistics {

@@ -1,5 +1,6 @@
 import type { Slice } from '../api/slice.ts';
 import { eventClause } from './event.clause.ts';
+import { forgetOldMessages } from './message.memory.ts';
 import { MetricsResolver } from './metrics.resolver.ts';
 import { TrackResolver } from './track.resolver.ts';
 import { visitClause } from './visit.clause.ts';
@@ -19,6 +20,14 @@ export const visits: Slice = {
   occasions: [visitOccasion],
   clauses: [visitClause, eventClause],
   settlings: [joinVisits],
+  chores: [
+    {
+      name: 'forget',
+      everySeconds: 3_600,
+      isAtStart: true,
+      run: ({ em, clock }) => forgetOldMessages(em.fork().getKysely(), clock.now()),
+    },
+  ],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],
   nodes: [

@@ -10,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { buildSchema, contributions, slices } from '../../src/schema.ts';
+import { trade } from '../lifetime/trade.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { allScopes } from '../support/shop.ts';
 
@@ -222,6 +223,8 @@ onBothEngines('what a key reaches through others', (shop) => {
     const [change] = segmented.data.customers.nodes[0].timeline.nodes;
     await shop.ask('{ customers { nodes { email } } }');
     await shop.writeCounts();
+    await trade(shop).fitNow();
+    const { data: models } = await shop.ask('{ lifetimeModels { nodes { id } } }');
     const { data: audit } = await shop.ask('{ changes { nodes { id } } personalDataReads { nodes { id } } }');
     Object.assign(samples, {
       Customer: data.createCustomer.customer.id,
@@ -241,6 +244,7 @@ onBothEngines('what a key reaches through others', (shop) => {
       Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
       Event: visitor.events.nodes[0].id,
+      LifetimeModel: models.lifetimeModels.nodes[0].id,
       Change: audit.changes.nodes[0].id,
       PersonalDataRead: audit.personalDataReads.nodes[0].id,
     });
@@ -454,6 +458,7 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read customers:read',
       'segments:read',
     ],
+    ['Loyalty.model', 'loyalty { model { reason } }', 'customers:read', 'purchases:read'],
     ['Visit.customer', 'VISIT { ... on Visit { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.customer', 'EVENT { ... on Event { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.product', 'EVENT { ... on Event { product { sku } } }', 'visits:read', 'products:read'],
@@ -468,9 +473,9 @@ onBothEngines('what a key reaches through others', (shop) => {
     expect(without.errors.length).toBeGreaterThan(0);
     const told = new Set(without.errors.map(({ extensions }) => `${extensions.code} ${extensions.scope}`));
     expect([...told]).toEqual([`FORBIDDEN ${needed}`]);
-    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount|8.50/);
+    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount|8.50|a model takes/);
     expect(withBoth.errors).toEqual([]);
-    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":[123]|8.50/);
+    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":[123]|8.50|a model takes/);
     asked.add(coordinate);
   });
 

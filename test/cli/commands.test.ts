@@ -23,6 +23,7 @@ describe('every command', () => {
     ['segments refresh', 'clientele segments refresh'],
     ['segments export', 'clientele segments export segments.json'],
     ['segments import', 'clientele segments import segments.json'],
+    ['fit-models', 'clientele fit-models'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
     ['keys list', 'clientele keys list'],
@@ -33,6 +34,7 @@ describe('every command', () => {
     ['documents remove', 'clientele documents remove 5d3c…'],
     ['migrate', 'clientele migrate --down'],
     ['schema', 'clientele schema --check'],
+    ['verify-models', 'clientele verify-models path/to/CDNOW_sample.txt'],
   ])('has --help with an example: clientele %s', async (command, example) => {
     const { code, out, err } = await ran([...command.split(' ').filter(Boolean), '--help'], {});
 

@@ -68,7 +68,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
       },
     ]);
     for (const { differences } of contributions.checks) {
-      expect(await rowsOf(database, differences())).toEqual([]);
+      expect(await rowsOf(database, differences(shopSettings.timeZone))).toEqual([]);
     }
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     expect(shares.at(-1)).toBe(1);

@@ -37,9 +37,30 @@ describe('planPurchase', () => {
       totalMinor: 1310,
       baseTotalMinor: 1310,
       lines: [
-        { description: 'Blue mug', quantity: 3, unitPriceMinor: 450, discountMinor: 50, totalMinor: 1300 },
-        { description: null, quantity: 2, unitPriceMinor: 5, discountMinor: 0, totalMinor: 10 },
-        { description: null, quantity: 1, unitPriceMinor: 2000, discountMinor: 2000, totalMinor: 0 },
+        {
+          description: 'Blue mug',
+          quantity: 3,
+          unitPriceMinor: 450,
+          discountMinor: 50,
+          totalMinor: 1300,
+          baseTotalMinor: 1300,
+        },
+        {
+          description: null,
+          quantity: 2,
+          unitPriceMinor: 5,
+          discountMinor: 0,
+          totalMinor: 10,
+          baseTotalMinor: 10,
+        },
+        {
+          description: null,
+          quantity: 1,
+          unitPriceMinor: 2000,
+          discountMinor: 2000,
+          totalMinor: 0,
+          baseTotalMinor: 0,
+        },
       ],
     });
   });

@@ -30,6 +30,8 @@ export const shopSettings: ShopSettings = {
   caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
   trackingSource: 'segment',
   surveyFatigueDays: 30,
+  lifetimeFitHours: 24,
+  lifetimeDiscount: 0.01,
   segmentMinutes: 15,
   publicUrl: null,
 };

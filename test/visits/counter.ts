@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from '@jest/globals';
 import { rowsOf } from '../../src/database/read.ts';
 import { contributions } from '../../src/schema.ts';
-import type { TestShop } from '../support/shop.ts';
+import { shopSettings, type TestShop } from '../support/shop.ts';
 
 export interface Sending {
   /** null: none; undefined: one that may track. */
@@ -54,7 +54,9 @@ export function counter(shop: TestShop) {
     /** What `clientele check` would find. */
     async differences(): Promise<unknown[]> {
       const found = await Promise.all(
-        contributions.checks.map(({ differences }) => rowsOf(shop.database, differences())),
+        contributions.checks.map(({ differences }) =>
+          rowsOf(shop.database, differences(shopSettings.timeZone)),
+        ),
       );
       return found.flat();
     },

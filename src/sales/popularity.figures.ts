@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Context } from '../api/context.ts';
+import type { Period } from '../api/period.input.ts';
+import { rowsOf } from '../database/read.ts';
+import { indexedBy } from '../kernel/batch.ts';
+import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { mostSold, type PopularityMeasure } from './popularity.queries.ts';
+import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
+import type { SalesScope } from './sales.scope.ts';
+
+/** What was sold of a product in some days. */
+export interface ProductSales extends ProductSums {
+  buyers(): Promise<number>;
+}
+
+export interface Popularity extends ProductSales {
+  measure: PopularityMeasure;
+  /** In the period before; null where there can be none. */
+  before(): Promise<ProductSales | null>;
+}
+
+export async function popularProducts(
+  context: Context,
+  scope: SalesScope,
+  { by, first }: { by: PopularityMeasure; first: number },
+): Promise<Popularity[]> {
+  const sums = await mostSold(context, scope, by, first);
+  const ids = sums.map(({ productId }) => productId);
+  const withBuyers = salesOf(context, scope, ids);
+  const period = periodBefore(scope.period);
+  const earlier = once(() => salesIn(context, { ...scope, period }, ids));
+  return sums.map((product) => ({
+    ...withBuyers(product),
+    measure: by,
+    before: async () => (period === null ? null : ((await earlier()).get(product.productId) ?? null)),
+  }));
+}
+
+/** By how much the measure grew since the period before, as a share of what it was; null where it was nothing. */
+export async function changeOf(popularity: Popularity): Promise<number | null> {
+  const before = await popularity.before();
+  if (before === null) return null;
+  const [now, then] = await Promise.all([measured(popularity, popularity), measured(popularity, before)]);
+  return then === 0 ? null : (now - then) / then;
+}
+
+function measured({ measure }: Popularity, sales: ProductSales): number | Promise<number> {
+  if (measure === 'BUYERS') return sales.buyers();
+  return measure === 'UNITS' ? sales.units : sales.grossMinor;
+}
+
+/** As many days as the period has, up to its first. */
+export function periodBefore(period: Period | null | undefined): Period | null {
+  const { from, to } = period ?? {};
+  if (!from || !to) return null;
+  const days = (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
+  return { from: addDays(new Date(from), -days).toISOString().slice(0, 10), to: from };
+}
+
+async function salesIn(
+  context: Context,
+  scope: SalesScope,
+  ids: readonly Uuid[],
+): Promise<Map<Uuid, ProductSales>> {
+  const sums = await rowsOf<ProductSums>(
+    context.reader,
+    sql`select ${productSumColumns} from (${productSums(context, scope, ids)}) as sold`,
+  );
+  const known = indexedBy(sums, ({ productId }) => productId);
+  const withBuyers = salesOf(context, scope, ids);
+  const nothing = { purchases: 0, units: 0, grossMinor: 0 };
+  return new Map(
+    ids.map((productId) => [productId, withBuyers(known.get(productId) ?? { productId, ...nothing })]),
+  );
+}
+
+/** Sums with the buyers of all the products, which are counted when one is asked for. */
+function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
+  const counted = once(async () => {
+    const rows = await rowsOf(context.reader, buyersOfProducts(context, scope, sql`${ids}::uuid[]`));
+    return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
+  });
+  return (sums: ProductSums): ProductSales => ({
+    ...sums,
+    buyers: async () => (await counted()).get(sums.productId) ?? 0,
+  });
+}
+
+function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let known: Promise<Value> | undefined;
+  return () => {
+    known ??= ask();
+    return known;
+  };
+}

@@ -1,0 +1,87 @@
+import type { Context } from '../api/context.ts';
+import type { Granularity } from '../api/granularity.ts';
+import { rowsOf, type Sql } from '../database/read.ts';
+import { indexedBy } from '../kernel/batch.ts';
+import { type Buyers, buyersOf } from './buyer.queries.ts';
+import { courseIn } from './course.queries.ts';
+import { type Sums, sumsOf } from './sales.queries.ts';
+import type { Grouping, SalesScope } from './sales.scope.ts';
+
+/** One group, to which its fields lead. What they are made of is asked for once for all groups, when one wants it. */
+export interface SalesGroup {
+  key: string | null;
+  sums(): Promise<Sums | undefined>;
+  buyers(): Promise<Buyers | undefined>;
+}
+
+export interface SalesPoint extends SalesGroup {
+  isComplete: boolean;
+}
+
+/** All that is sold in a scope, as one group that others can be made of. */
+export interface SalesWhole extends SalesGroup {
+  scope: SalesScope;
+}
+
+export function wholeOf(context: Context, scope: SalesScope): SalesWhole {
+  return { ...groupOf('', asked(context, scope, 'ALL')), scope };
+}
+
+/** Group by group, most revenue first; groups in which nothing happened are left out. */
+export async function groupsOf(
+  context: Context,
+  scope: SalesScope,
+  grouping: 'CHANNEL' | 'COUNTRY',
+  most: number,
+): Promise<SalesGroup[]> {
+  const figures = asked(context, scope, grouping);
+  const sums = [...(await figures.sums()).values()];
+  return sums
+    .toSorted((one, other) => other.grossMinor - one.grossMinor || compared(one.key, other.key))
+    .slice(0, most)
+    .map(({ key }) => groupOf(key, figures));
+}
+
+export async function pointsOf(context: Context, scope: SalesScope, by: Granularity): Promise<SalesPoint[]> {
+  const points = await courseIn(context, scope, by);
+  const figures = asked(context, scope, by);
+  return points.map(({ isComplete, ...sums }) => ({
+    ...groupOf(sums.key, figures),
+    sums: async () => sums,
+    isComplete,
+  }));
+}
+
+interface Asked {
+  sums(): Promise<Map<string | null, Sums>>;
+  buyers(): Promise<Map<string | null, Buyers>>;
+}
+
+function asked(context: Context, scope: SalesScope, grouping: Grouping): Asked {
+  return {
+    sums: once(context, () => sumsOf(context, scope, grouping)),
+    buyers: once(context, () => buyersOf(context, scope, grouping)),
+  };
+}
+
+function once<Row extends { key: string | null }>({ reader }: Context, query: () => Sql<Row>) {
+  let known: Promise<Map<string | null, Row>> | undefined;
+  return () => {
+    known ??= rowsOf(reader, query()).then((rows) => indexedBy(rows, ({ key }) => key));
+    return known;
+  };
+}
+
+function groupOf(key: string | null, figures: Asked): SalesGroup {
+  return {
+    key,
+    sums: async () => (await figures.sums()).get(key),
+    buyers: async () => (await figures.buyers()).get(key),
+  };
+}
+
+/** In order of the letters; what has none comes last. */
+function compared(one: string | null, other: string | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return one < other ? -1 : 1;
+}
