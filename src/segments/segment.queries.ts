@@ -3,7 +3,7 @@ import { type Context, filterSetting, type Selection } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Sortable } from '../database/keyset.ts';
-import { choosable, column, isAmong, type RowOf, rowOf, rowsOf } from '../database/read.ts';
+import { choosable, column, isAmong, type Reader, type RowOf, rowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Segment } from './segment.entity.ts';
 import { type SegmentFilter, segmentClauses } from './segment.filter.ts';
@@ -84,4 +84,9 @@ export function segmentsOfCustomers(
       where ${isAmong(sql`membership.customer_id`, customerIds)} and membership.left_at is null
       order by segment.name, segment.id`,
   );
+}
+
+/** All segments there are, by name. */
+export function allSegments(reader: Reader): Promise<SegmentRow[]> {
+  return rowsOf<SegmentRow>(reader, sql`select ${segmentColumns(null)} from segment order by name, id`);
 }
