@@ -5,11 +5,14 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.ts';
 import { documentsCommand } from './cli/documents.ts';
 import { giveUp } from './cli/fault.ts';
+import { fitModelsCommand } from './cli/fit.models.ts';
 import { importCommand } from './cli/import.ts';
 import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { segmentsCommand } from './cli/segments.ts';
+import { verifyModelsCommand } from './cli/verify.models.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
 import { shopSink } from './import/shop.sink.ts';
@@ -24,10 +27,13 @@ const program = new Command('clientele')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
+  .addCommand(segmentsCommand(config))
+  .addCommand(fitModelsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))
   .addCommand(migrateCommand(config))
-  .addCommand(schemaCommand());
+  .addCommand(schemaCommand())
+  .addCommand(verifyModelsCommand());
 
 endWithTwo(program);
 program.parseAsync().catch(giveUp);

@@ -66,6 +66,9 @@ function completed(given: Settings) {
       ...serviceOf(given),
       trackingSource: given.TRACKING_SOURCE,
       surveyFatigueDays: given.SURVEY_FATIGUE_DAYS,
+      lifetimeFitHours: given.LIFETIME_FIT_HOURS,
+      lifetimeDiscount: given.LIFETIME_DISCOUNT_PERCENT / 100,
+      segmentMinutes: given.SEGMENT_MINUTES,
       publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     }),
   };

@@ -13,11 +13,14 @@ import { documents } from './documents/documents.slice.ts';
 import { improvements } from './improvements/improvements.slice.ts';
 import { interactions } from './interactions/interactions.slice.ts';
 import { invitations } from './invitations/invitations.slice.ts';
+import { lifetime } from './lifetime/lifetime.slice.ts';
+import { loyalty } from './loyalty/loyalty.slice.ts';
 import { products } from './products/products.slice.ts';
 import { purchases } from './purchases/purchases.slice.ts';
 import { reviews } from './reviews/reviews.slice.ts';
 import { sales } from './sales/sales.slice.ts';
 import { satisfaction } from './satisfaction/satisfaction.slice.ts';
+import { segments } from './segments/segments.slice.ts';
 import { surveys } from './surveys/surveys.slice.ts';
 import { timelineResolver } from './timeline/timeline.resolver.ts';
 import { visits } from './visits/visits.slice.ts';
@@ -31,6 +34,8 @@ export const slices: readonly Slice[] = [
   products,
   purchases,
   sales,
+  loyalty,
+  lifetime,
   interactions,
   visits,
   surveys,
@@ -38,6 +43,7 @@ export const slices: readonly Slice[] = [
   reviews,
   satisfaction,
   improvements,
+  segments,
 ];
 
 export const entities = slices.flatMap((slice) => slice.entities);
@@ -47,6 +53,9 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
   {},
   ...slices.map((slice) => slice.scopes),
 );
+
+/** What a server does by itself. */
+export const chores = slices.flatMap((slice) => slice.chores ?? []);
 
 export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),

@@ -3,16 +3,7 @@ import { standardLimits } from './api/limits/limits.ts';
 import { targetsIn } from './interactions/case.targets.ts';
 import { isCurrency } from './kernel/money.ts';
 import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
-
-const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
-const whole = (least: number, most: number) => {
-  const allowed = { error: `a whole number from ${least} to ${most}` };
-  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
-};
-
-/** A limit, of which 0 is none. */
-const limit = (byDefault: number, sentence: string) =>
-  whole(0, 1_000_000_000).default(byDefault).describe(sentence);
+import { flag, limit, number, whole } from './settings.kinds.ts';
 
 /** One connection alone would wait for itself where a transaction needs another beside it. */
 export const leastPool = 2;
@@ -98,9 +89,18 @@ export const settings = z.object({
     .regex(/^[\w.:-]{1,50}$/, { error: '1 to 50 letters, digits, dots, colons, dashes or underscores' })
     .default('segment')
     .describe('The source of external ids that the userId of a tracked call is of.'),
+  SEGMENT_MINUTES: whole(1, 1_440)
+    .default(15)
+    .describe('After how many minutes segments whose rules change with time are evaluated anew.'),
   SURVEY_FATIGUE_DAYS: whole(0, 3_650)
     .default(30)
     .describe('How many days a customer who was asked by one survey is asked by no other; 0: no days.'),
+  LIFETIME_FIT_HOURS: whole(0, 8_760)
+    .default(24)
+    .describe('After how many hours lifetime models are fitted anew; 0: only by clientele fit-models.'),
+  LIFETIME_DISCOUNT_PERCENT: number(0, 100)
+    .default(1)
+    .describe('What a month takes off the lifetime value of customers, in percent.'),
   SURVEY_REQUESTS_PER_MINUTE: limit(
     600,
     'How many requests a minute one address may send to pages of surveys and to submitSurveyResponse by token, and a tenth as many with one link; 0: any number.',
@@ -204,10 +204,7 @@ export const settings = z.object({
     .optional()
     .describe('Headers for the collector, such as name=value,other=value.'),
   OTEL_SERVICE_NAME: z.string().min(1).default('clientele').describe('What traces call this server.'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number({ error: 'a number from 0 to 1' })
-    .min(0, { error: 'a number from 0 to 1' })
-    .max(1, { error: 'a number from 0 to 1' })
+  OTEL_TRACES_SAMPLER_ARG: number(0, 1)
     .default(1)
     .describe('The share of requests that is traced, where the caller has not decided.'),
 });

@@ -42,6 +42,9 @@ describe('the settings', () => {
         caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
         trackingSource: 'segment',
         surveyFatigueDays: 30,
+        lifetimeFitHours: 24,
+        lifetimeDiscount: 0.01,
+        segmentMinutes: 15,
         publicUrl: null,
       },
     });

@@ -6,6 +6,7 @@ import {
   type GraphQLEnumValue,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLNamedType,
   introspectionFromSchema,
   isEnumType,
@@ -16,7 +17,8 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { schemaText } from '../src/cli/schema.ts';
-import { buildSchema, scopes } from '../src/schema.ts';
+import { profileClauses } from '../src/customers/profile.clauses.ts';
+import { buildSchema, contributions, scopes } from '../src/schema.ts';
 
 const committed = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 const schema = buildSchema();
@@ -27,6 +29,13 @@ const ownTypes = Object.values(schema.getTypeMap()).filter(
 describe('the schema', () => {
   it('is the committed one', () => {
     expect(schemaText()).toBe(committed);
+  });
+
+  it('has one clause for everything that can be asked of customers', () => {
+    const fields = Object.keys((schema.getType('CustomerFilter') as GraphQLInputObjectType).getFields());
+    const clauses = [...Object.keys(profileClauses), ...contributions.clauses.map(({ name }) => name)];
+
+    expect(fields.toSorted()).toEqual([...clauses, 'and', 'not', 'or'].toSorted());
   });
 
   it('describes every type, field, argument and value', () => {
@@ -67,6 +76,7 @@ describe('the schema', () => {
       'ProductBy',
       'PurchaseBy',
       'ResponseSubjectInput',
+      'SegmentBy',
     ]);
   });
 

@@ -18,6 +18,7 @@ export async function loadAnswers(url: string, responses: number): Promise<void>
       for (const statement of shared(customers)) await client.query(statement);
       for (const [table, rows] of facts(responses, customers))
         await insertWithoutIndexes(client, table, rows);
+      await client.query(summaries);
     });
   } finally {
     await client.end();
@@ -30,7 +31,6 @@ function shared(customers: number): string[] {
     select ${uuid('customer', 'n')}, 'PERSON', true, 'Customer ' || n, ' customer ' || n,
       (array['FI', 'FI', 'FI', 'FI', 'FI', 'SE', 'SE', 'LV', 'EE', null])[1 + n % 10], '{}', '{}', now(), now()
     from generate_series(1, ${customers}) n`,
-    `insert into customer_summary (customer_id) select id from customer`,
     `insert into product (id, sku, name, folded_name, kind, active, created_at, updated_at)
     select ${uuid('product', 'n')}, 'SKU-' || n, 'Product ' || n, ' product ' || n, 'GOODS', true, now(), now()
     from generate_series(1, ${products}) n`,
@@ -102,6 +102,25 @@ function facts(responses: number, customers: number): [string, string][] {
     ],
   ];
 }
+
+/** What is kept of the scores of each customer. */
+const summaries = `
+  insert into customer_summary (
+    customer_id, nps_count, nps_promoters, nps_detractors, csat_count, csat_top, ces_count, ces_easy, ces_sum, ces_squares
+  )
+  select
+    customer_id,
+    count(*) filter (where kind = 'NPS'),
+    count(*) filter (where kind = 'NPS' and is_top),
+    count(*) filter (where kind = 'NPS' and score <= 6),
+    count(*) filter (where kind = 'CSAT'),
+    count(*) filter (where kind = 'CSAT' and is_top),
+    count(*) filter (where kind = 'CES'),
+    count(*) filter (where kind = 'CES' and is_top),
+    sum(score) filter (where kind = 'CES'),
+    sum(score * score) filter (where kind = 'CES')
+  from answer
+  group by customer_id`;
 
 /** The better the more often. A share is strewn over 0 to 1 by a hash. */
 const share = (number: string) => `((hashint4(${number}) & 65535) / 65536.0)`;

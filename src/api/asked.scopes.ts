@@ -43,10 +43,20 @@ export function askingMore(
 
 /** Throws FORBIDDEN when a value asks what the caller may not know. */
 export function requireAsked(context: Context, type: GraphQLInputType, value: unknown): void {
-  const needed: Needed = { scopes: new Set(), personal: false };
-  gather(type, value, needed);
+  const needed = neededFor(type, value);
   for (const scope of needed.scopes) requireScope(context, scope);
   if (needed.personal) notePersonalLookup(context);
+}
+
+/** Whether a value asks about personal data, however deep. */
+export function asksPersonalData(type: GraphQLInputType, value: unknown): boolean {
+  return neededFor(type, value).personal;
+}
+
+function neededFor(type: GraphQLInputType, value: unknown): Needed {
+  const needed: Needed = { scopes: new Set(), personal: false };
+  gather(type, value, needed);
+  return needed;
 }
 
 function gather(type: GraphQLInputType, value: unknown, needed: Needed): void {

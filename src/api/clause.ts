@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClassType } from 'type-graphql';
+import { UnusableFilter } from '../database/filter.size.ts';
 import {
   type ColumnType,
   conditionOn,
@@ -8,6 +9,7 @@ import {
   operatorsIn,
 } from '../database/filter.ts';
 import type { Sql } from '../database/read.ts';
+import { comparedInWords } from './clause.words.ts';
 
 /** One kind of thing that can be asked of customers: a field of `CustomerFilter`, which the slice that knows it gives. */
 export interface CustomerClause<Value extends object = object> {
@@ -66,43 +68,24 @@ export function comparisonsOf(
 ): Comparison[] {
   return operatorsIn(operators).map(([operator, operand]) => ({
     path: [...path, operator],
-    words: `${words} ${inWords(operator, operand, type)}`,
-    actual: sql`(${actual ?? value})::text`,
+    words: `${words} ${comparedInWords(operator, operand)}`,
+    actual: actual ?? toldValue(value, type),
     holds: conditionOn(value, operator, operand, type),
   }));
 }
 
-function inWords(operator: keyof Operators<unknown>, operand: unknown, type: ColumnType): string {
-  const told = toldOperand(operand);
-  const isTime = type === 'timestamptz';
-  switch (operator) {
-    case 'eq':
-      return `is ${told}`;
-    case 'ne':
-      return `is not ${told}`;
-    case 'in':
-      return `is one of ${told}`;
-    case 'notIn':
-      return `is none of ${told}`;
-    case 'gt':
-      return `is ${isTime ? 'after' : 'more than'} ${told}`;
-    case 'gte':
-      return `is ${isTime ? 'at or after' : 'at least'} ${told}`;
-    case 'lt':
-      return `is ${isTime ? 'before' : 'less than'} ${told}`;
-    case 'lte':
-      return `is ${isTime ? 'at or before' : 'at most'} ${told}`;
-    case 'contains':
-      return `contains "${told}"`;
-    case 'startsWith':
-      return `begins with "${told}"`;
-    case 'isNull':
-      return operand ? 'is not known' : 'is known';
+/** Comparisons, and what is refused of them, as they stand under a part of what they are asked in. */
+export function placedUnder(path: readonly string[], read: () => readonly Comparison[]): Comparison[] {
+  try {
+    return read().map((comparison) => ({ ...comparison, path: [...path, ...comparison.path] }));
+  } catch (error) {
+    if (error instanceof UnusableFilter) throw new UnusableFilter(error.message, [...path, ...error.at]);
+    throw error;
   }
 }
 
-/** An operand as a sentence has it: `FI, EE`. */
-export function toldOperand(operand: unknown): string {
-  if (Array.isArray(operand)) return operand.map(toldOperand).join(', ');
-  return operand instanceof Date ? operand.toISOString() : String(operand);
+/** A value as words have it: an instant as they do, also where the database keeps the time of somewhere else. */
+function toldValue(value: Sql, type: ColumnType): Sql {
+  if (type !== 'timestamptz') return sql`(${value})::text`;
+  return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

@@ -26,6 +26,12 @@ export interface ShopSettings {
   trackingSource: string;
   /** How many days a customer who was asked by one survey is asked by no other. */
   surveyFatigueDays: number;
+  /** After how many hours the model of lifetimes is fitted anew; 0: never. */
+  lifetimeFitHours: number;
+  /** What a month takes off what customers will be worth, as a share: 0.01 is 1 %. */
+  lifetimeDiscount: number;
+  /** After how many minutes rules of segments that change with time are evaluated anew. */
+  segmentMinutes: number;
   /** Where the server is reached from outside, without a slash at the end; null where nobody said. */
   publicUrl: string | null;
 }

@@ -11,6 +11,14 @@ export interface Fact {
   table: string;
   /** Its rows have a key of their own and are changed in place. The customer of others is in their key: they are moved. */
   isKeyed?: boolean;
+  /** Makes rows of some customers those of others, where it takes more than moving them: two may have to become one. */
+  unite?(em: EntityManager, unions: readonly Union[]): Promise<void>;
+}
+
+/** Somebody known only by what they did, and who they turned out to be. */
+export interface Union {
+  from: Uuid;
+  into: Uuid;
 }
 
 /** Kept figures that can be worked out anew from the facts. */

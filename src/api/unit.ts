@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { isLostRace } from '../database/faults.ts';
-import { insertRows } from '../database/write.ts';
+import { insertion } from '../database/write.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Difference } from '../kernel/difference.ts';
 import { sqlStateOf } from '../kernel/errors.ts';
@@ -62,9 +63,8 @@ export async function inUnit<Result>(
         };
         const result = await useCase(unit);
         await transaction.flush();
-        await insertRows(
+        await log(
           transaction,
-          'change',
           changes.map((change) => changeRow(unit, change)),
         );
         return result;
@@ -73,6 +73,15 @@ export async function inUnit<Result>(
       if (attempt >= mostAttempts || !isTransient(error)) throw error;
     }
   }
+}
+
+/** Puts changes on the log, and before those who follow it: with one statement. */
+async function log(em: EntityManager, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    with logged as (${insertion('change', rows)} returning id, action, subject_id, customer_id)
+    insert into change_queue (id, action, subject_id, customer_id)
+    select id, action, subject_id, customer_id from logged`.execute(em.getKysely());
 }
 
 function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null, difference }: ChangeNote) {

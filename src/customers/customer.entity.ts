@@ -81,5 +81,15 @@ export const CustomerSummary = defineEntity({
     /** The latest CSAT given, and the best that one could give. */
     lastCsat: p.smallint().nullable(),
     lastCsatMax: p.smallint().nullable(),
+    /** The scores that count, of all days: how many there are, and what figures over them are made of. */
+    npsCount: p.integer().default(0),
+    npsPromoters: p.integer().default(0),
+    npsDetractors: p.integer().default(0),
+    csatCount: p.integer().default(0),
+    csatTop: p.integer().default(0),
+    cesCount: p.integer().default(0),
+    cesEasy: p.integer().default(0),
+    cesSum: p.integer().default(0),
+    cesSquares: p.integer().default(0),
   },
 });

@@ -53,7 +53,7 @@ export class AttributeFilter {
   exists?: boolean | null;
 }
 
-/** The fields here are on the profile; slices above give others with `addClause`. */
+/** The fields here are on the profile; slices above give others with `addClause`, and declare them where they do. */
 @InputType('CustomerFilter', {
   description: 'Which customers. Clauses side by side must all hold; and, or, not nest up to five deep.',
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Comparison, CustomerClause, Reading } from '../api/clause.ts';
+import { type Comparison, type CustomerClause, placedUnder, type Reading } from '../api/clause.ts';
 import { type Combinable, UnusableFilter } from '../database/filter.size.ts';
 import { allOf, anyOf, type Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -37,11 +37,9 @@ export function questionOf(
       return { kind: name === 'and' ? 'ALL' : 'ANY', of };
     }
     const at = [...path, name];
-    const comparisons = clauseNamed(name, clauses, at).comparisons(value, reading);
-    return {
-      kind: 'ALL',
-      of: comparisons.map((of) => ({ kind: 'ONE', of: { ...of, path: [...at, ...of.path] } })),
-    };
+    const clause = clauseNamed(name, clauses, at);
+    const comparisons = placedUnder(at, () => clause.comparisons(value, reading));
+    return { kind: 'ALL', of: comparisons.map((of) => ({ kind: 'ONE', of })) };
   });
   return { kind: 'ALL', of: asked };
 }

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
-import {
-  type Comparison,
-  type CustomerClause,
-  comparisonsOf,
-  type Reading,
-  toldOperand,
-} from '../api/clause.ts';
+import { type Comparison, type CustomerClause, comparisonsOf, type Reading } from '../api/clause.ts';
+import { toldOperand } from '../api/clause.words.ts';
 import type { EnumFilter, IdFilter } from '../api/filters.ts';
-import type { Combinable } from '../database/filter.size.ts';
 import { type ColumnType, idsIn, type Operators } from '../database/filter.ts';
 import type { Sql } from '../database/read.ts';
 import { addDays } from '../kernel/clock.ts';
@@ -15,8 +9,6 @@ import { isGiven } from '../kernel/given.ts';
 import { decimalsOf } from '../kernel/money.ts';
 import type { AttributeFilter, CustomerFilter } from './customer.filter.ts';
 import type { CustomerLifecycle } from './customer.rules.ts';
-
-type ProfileField = Exclude<keyof CustomerFilter, keyof Combinable>;
 
 /** What is asked of a customer's own row, and of how far they have come. */
 export const profileClauses: Readonly<Record<string, ProfileClause>> = {
@@ -85,7 +77,7 @@ export const profileClauses: Readonly<Record<string, ProfileClause>> = {
   },
   createdAt: ofColumn('created_at', 'known since', 'timestamptz'),
   organisation: ids('organisation_id'),
-} satisfies Record<ProfileField, ProfileClause>;
+};
 
 type ProfileClause = Pick<CustomerClause, 'follows'> & {
   isMoving?: boolean;

@@ -1,15 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Fact } from '../api/contributions.ts';
+import type { Fact, Union } from '../api/contributions.ts';
 import type { Unit } from '../api/unit.ts';
 import type { Sql } from '../database/read.ts';
-import { globalId, type Uuid } from '../kernel/ids.ts';
-
-/** Somebody known only by what they did, and who they turned out to be. */
-export interface Union {
-  from: Uuid;
-  into: Uuid;
-}
+import { globalId } from '../kernel/ids.ts';
 
 /**
  * Makes everything that some customers did that of others, and leaves nothing of them: for whoever has been recognised.
@@ -19,7 +13,7 @@ export async function uniteCustomers(unit: Unit, unions: readonly Union[]): Prom
   if (unions.length === 0) return;
   const { em, contributions, note } = unit;
   await passAttributesOn(em, unions);
-  for (const fact of contributions.facts) await move(em, fact, unions);
+  for (const fact of contributions.facts) await (fact.unite ?? moveOf(fact))(em, unions);
   // Takes with it what was moved: facts end with their customer.
   await sql`delete from customer where id = any(${unions.map(({ from }) => from)}::uuid[])`.execute(
     em.getKysely(),
@@ -30,6 +24,10 @@ export async function uniteCustomers(unit: Unit, unions: readonly Union[]): Prom
     const difference = { fields: ['merged'], before: null, after: { merged: globalId('customer', from) } };
     note({ action: 'customer.merged', subjectId: into, customerId: into, difference });
   }
+}
+
+function moveOf(fact: Fact) {
+  return (em: EntityManager, unions: readonly Union[]) => move(em, fact, unions);
 }
 
 async function move(em: EntityManager, fact: Fact, unions: readonly Union[]): Promise<void> {
@@ -70,7 +68,8 @@ async function passAttributesOn(em: EntityManager, unions: readonly Union[]): Pr
     where customer.id = passed.into_id`.execute(em.getKysely());
 }
 
-function pairs(unions: readonly Union[]): Sql {
+/** Who turned out to be whom, as rows called `pair` of `from_id` and `into_id`. */
+export function pairs(unions: readonly Union[]): Sql {
   return sql`unnest(
     ${unions.map(({ from }) => from)}::uuid[], ${unions.map(({ into }) => into)}::uuid[]
   ) as pair (from_id, into_id)`;

@@ -28,3 +28,17 @@ export async function takeLocks(
         ];
   await sql`select ${sql.join(taken)}`.execute(em.getKysely());
 }
+
+const segments = 7_201_003;
+
+/** Makes everybody else who evaluates or writes rules of segments wait until our transaction ends. */
+export async function lockSegments(em: EntityManager): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${segments}::bigint)`.execute(em.getKysely());
+}
+
+/** The same, unless somebody else has it: whether we have it now. */
+export async function segmentsAreLocked(em: EntityManager): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(${segments}::bigint) as taken`.execute(em.getKysely());
+  return rows[0]?.taken ?? false;
+}

@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, sql } from 'kysely';
 import { type Connected, connect, type DatabaseAddress } from './connect.ts';
-import { Change, IdempotencyRecord, Shop } from './journal.entity.ts';
+import { Change, IdempotencyRecord, QueuedChange, Shop } from './journal.entity.ts';
 import { CalledOff, doing, Work } from './work.ts';
 
 /** `kysely` is for reads: rows by hand-written SQL, outside any transaction. */
@@ -44,7 +44,7 @@ export async function databaseOver(connected: Connected, entities: Entities): Pr
   const orm = await MikroORM.init({
     driverOptions: kysely,
     dbName: name,
-    entities: [...entities, Change, IdempotencyRecord, Shop],
+    entities: [...entities, Change, QueuedChange, IdempotencyRecord, Shop],
     // The address names a database that exists; MikroORM would try to create it.
     ensureDatabase: false,
     forceUtcTimezone: true,

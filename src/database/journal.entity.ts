@@ -20,6 +20,18 @@ export const Change = defineEntity({
   },
 });
 
+/** Changes that what follows them has yet to read: whoever reads them takes them out. A change is here as soon as it is seen on the log. */
+export const QueuedChange = defineEntity({
+  name: 'QueuedChange',
+  tableName: 'change_queue',
+  properties: {
+    id: uuid().primary(),
+    action: text(),
+    subjectId: uuid(),
+    customerId: uuid().nullable(),
+  },
+});
+
 /** The answers already given to keyed mutations, so that a repeated call repeats the answer and not the deed. */
 export const IdempotencyRecord = defineEntity({
   name: 'IdempotencyRecord',

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { columnName } from './read.ts';
+import { columnName, type Sql } from './read.ts';
 
 /**
  * Inserts rows with one statement, however many: they travel as one bound JSON value. The unit of work takes
@@ -11,15 +11,16 @@ export async function insertRows<Row extends object>(
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
-  const first = rows[0];
-  if (!first) return;
-  const names = Object.keys(first);
-  const target = sql.join(names.map((name) => sql.ref(columnName(name))));
+  if (rows.length > 0) await insertion(table, rows).execute(em.getKysely());
+}
+
+/** The statement, for one that does more. At least one row. */
+export function insertion<Row extends object>(table: string, rows: readonly Row[]): Sql {
+  const target = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(columnName(name))));
   const json = JSON.stringify(rows.map((row) => renamed(row)));
-  await sql`
+  return sql`
     insert into ${sql.table(table)} (${target})
-    select ${target} from json_populate_recordset(null::${sql.table(table)}, ${json}::json)
-  `.execute(em.getKysely());
+    select ${target} from json_populate_recordset(null::${sql.table(table)}, ${json}::json)`;
 }
 
 function renamed(row: object): Record<string, unknown> {

@@ -80,7 +80,10 @@ export function graphqlServer({
 /** What is ours to know is not shown; it is in the log, under the request id. */
 function masked(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  if (original instanceof UnusableFilter) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  if (original instanceof UnusableFilter) {
+    const place = original.at.length === 0 ? {} : { at: original.at };
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT', ...place } };
+  }
   if (original instanceof TooManyRows) return { ...formatted, extensions: { code: 'COST_EXCEEDED' } };
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const { locations, path } = formatted;

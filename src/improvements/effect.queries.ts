@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { tallyFrom } from '../satisfaction/score.queries.ts';
 import type { Tally } from '../satisfaction/score.rules.ts';
+import { tallyFrom } from '../satisfaction/score.source.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
 interface EffectRow extends Tally {

@@ -29,8 +29,8 @@ export const CasePriorityEnum = enumOf<CasePriority>('CasePriority', 'How urgent
   URGENT: 'Before all.',
 });
 
-const ServiceCaseStatusFilter = enumFilter('ServiceCaseStatusFilter', ServiceCaseStatusEnum);
-const CasePriorityFilter = enumFilter('CasePriorityFilter', CasePriorityEnum);
+export const ServiceCaseStatusFilter = enumFilter('ServiceCaseStatusFilter', ServiceCaseStatusEnum);
+export const CasePriorityFilter = enumFilter('CasePriorityFilter', CasePriorityEnum);
 
 @InputType('ServiceCaseFilter', {
   description: 'Which cases. Clauses side by side must all hold; and, or, not nest up to five deep.',

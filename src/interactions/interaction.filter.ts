@@ -39,7 +39,7 @@ export const InteractionAuthorEnum = enumOf<InteractionAuthor>('InteractionAutho
 
 export const InteractionKindFilter = enumFilter('InteractionKindFilter', InteractionKindEnum);
 export const InteractionChannelFilter = enumFilter('InteractionChannelFilter', InteractionChannelEnum);
-const InteractionAuthorFilter = enumFilter('InteractionAuthorFilter', InteractionAuthorEnum);
+export const InteractionAuthorFilter = enumFilter('InteractionAuthorFilter', InteractionAuthorEnum);
 
 @InputType('InteractionFilter', {
   description: 'Which interactions. Clauses side by side must all hold; and, or, not nest up to five deep.',

@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { purchaseClause } from './purchase.clause.ts';
 import { Purchase, PurchaseKey, PurchaseLine, Refund, RefundKey, RefundLine } from './purchase.entity.ts';
 import { purchaseById, refundById } from './purchase.loader.ts';
 import { purchaseOccasion } from './purchase.occasion.ts';
@@ -20,6 +21,7 @@ export const purchases: Slice = {
   settlings: [refreshSummaries],
   timeline: purchaseTimeline,
   occasions: [purchaseOccasion],
+  clauses: [purchaseClause],
   resolvers: [PurchaseResolver, CustomerPurchases, ProductPurchases],
   nodes: [
     { typeName: 'Purchase', prefix: 'purchase', by: purchaseById, scope: 'purchases:read' },

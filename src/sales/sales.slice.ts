@@ -1,7 +1,7 @@
 import type { Slice } from '../api/slice.ts';
 import { dayDifferences, productDayDifferences } from './sales.day.check.ts';
 import { ProductDay, ProductDayChange, SalesDay, SalesDayChange } from './sales.day.entity.ts';
-import { noteTrade } from './sales.day.service.ts';
+import { foldSales, noteTrade } from './sales.day.service.ts';
 import { SalesResolver } from './sales.resolver.ts';
 
 export const sales: Slice = {
@@ -11,6 +11,9 @@ export const sales: Slice = {
   resolvers: [SalesResolver],
   nodes: [],
   scopes: {},
+  chores: [
+    { name: 'fold', everySeconds: 60, isAtStart: true, run: ({ em }) => foldSales(em.fork().getKysely()) },
+  ],
   checks: [
     { prefix: null, differences: dayDifferences },
     { prefix: null, differences: productDayDifferences },

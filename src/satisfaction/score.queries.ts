@@ -5,6 +5,7 @@ import { rowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import { type Grouping, type SatisfactionScope, scoresOf, scoresOfAll } from './satisfaction.scope.ts';
 import { nobody, type Tally } from './score.rules.ts';
+import { answersOf, type Source, sourceOf, tallyFrom } from './score.source.ts';
 
 /** The scores of one group: over a channel, about a product, from a country; null where that is not known. */
 export interface KeyedTally extends Tally {
@@ -17,10 +18,8 @@ export interface PointTally extends Tally {
 }
 
 export async function tallyOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Promise<Tally> {
-  const row = await rowOf<Tally>(
-    context.reader,
-    sql`select ${tallyFrom(score)} from answer where ${scoresOf(context, scope, score)}`,
-  );
+  const { tally, from, where } = sourceOf(context, scope, score);
+  const row = await rowOf<Tally>(context.reader, sql`select ${tally} from ${from} where ${where}`);
   return row ?? nobody;
 }
 
@@ -31,13 +30,13 @@ export function talliesBy(
   score: ScoreKind,
   { grouping, most }: { grouping: Grouping; most: number },
 ): Promise<KeyedTally[]> {
-  const { key, from, where } = groupings[grouping];
+  const { key, tally, from, where } = groupings[grouping](context, scope, score);
   return rowsOf(
     context.reader,
     sql`
-      select ${key} as key, ${tallyFrom(score)}
+      select ${key} as key, ${tally}
       from ${from}
-      where ${scoresOf(context, scope, score)} and ${where}
+      where ${where}
       group by 1
       order by n desc, key
       limit ${most}`,
@@ -106,24 +105,18 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
     ) as tally using (place)`;
 }
 
-const groupings: Readonly<Record<Grouping, { key: Sql; from: Sql; where: Sql }>> = {
-  CHANNEL: { key: sql`answer.channel`, from: sql`answer`, where: sql`true` },
-  PRODUCT: { key: sql`answer.product_id`, from: sql`answer`, where: sql`answer.product_id is not null` },
-  COUNTRY: {
-    key: sql`customer.country`,
-    from: sql`answer join customer on customer.id = answer.customer_id`,
-    where: sql`true`,
+type SourceBy = (...asked: Parameters<typeof sourceOf>) => Source & { key: Sql };
+
+const groupings: Readonly<Record<Grouping, SourceBy>> = {
+  CHANNEL: (...asked) => ({ ...answersOf(...asked), key: sql`answer.channel` }),
+  PRODUCT: (...asked) => {
+    const answers = answersOf(...asked);
+    const where = sql`${answers.where} and answer.product_id is not null`;
+    return { ...answers, where, key: sql`answer.product_id` };
+  },
+  COUNTRY: (...asked) => {
+    const source = sourceOf(...asked);
+    const from = sql`${source.from} join customer on customer.id = ${source.customerId}`;
+    return { ...source, from, key: sql`customer.country` };
   },
 };
-
-/** The tally of rows called `answer`; no more of it than the score is made of: each sum takes its time over a million. */
-export function tallyFrom(score: ScoreKind): Sql {
-  const count = sql`count(*)::int as n, (count(*) filter (where answer.is_top))::int as top`;
-  if (score === 'NPS')
-    return sql`${count}, (count(*) filter (where answer.score <= 6))::int as detractors, 0 as sum, 0 as squares`;
-  if (score === 'CSAT') return sql`${count}, 0 as detractors, 0 as sum, 0 as squares`;
-  return sql`
-    ${count}, 0 as detractors,
-    coalesce(sum(answer.score), 0)::bigint as sum,
-    coalesce(sum(answer.score::int * answer.score), 0)::bigint as squares`;
-}

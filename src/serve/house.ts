@@ -1,55 +1,39 @@
 import type { FastifyInstance } from 'fastify';
-import { forgetExpired } from '../api/idempotency.ts';
+import type { Chore } from '../api/chore.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { loggable } from '../http/error.log.ts';
-import { foldDays } from '../interactions/service.day.service.ts';
-import { sweep } from '../invitations/sweep.service.ts';
-import { systemClock as clock } from '../kernel/clock.ts';
-import { foldSales } from '../sales/sales.day.service.ts';
+import { chores } from '../schema.ts';
 import { ownSetting } from '../shop.ts';
-import { forgetOldMessages } from '../visits/message.memory.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-/**
- * What one process of a server does for all of them. Idempotency keys and tracked messages past their time go at start
- * and every hour, the figures of service and sales are folded at start and every minute, and every minute surveys invite as their
- * triggers say; of several servers, whoever comes to a survey first.
- */
+/** Does the chores of all slices, until the server closes: what one process of a server does for all of them. */
 export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
-  const { kysely } = database;
-  const forget = () =>
-    Promise.all([
-      forgetExpired(kysely, clock.now(), shop.idempotencyDays),
-      forgetOldMessages(kysely, clock.now()),
-    ]);
-  every(app, hour, forget)();
-  every(app, minute, () => Promise.all([foldDays(kysely), foldSales(kysely)]))();
-  every(app, minute, (isWanted) => sweep(ownSetting(database, shop, 'invite'), isWanted));
+  for (const chore of chores) {
+    const setting = ownSetting(database, shop, chore.name);
+    keep(app, chore, (isWanted) => chore.run(setting, isWanted));
+  }
 }
 
-/** Does something now and again, never twice at once, until the server closes, which waits for it. Returns how to do it now. */
-function every(
+/** Never twice at once. Closing waits for what is under way. */
+function keep(
   app: FastifyInstance,
-  milliseconds: number,
+  { name, everySeconds, isAtStart }: Chore,
   work: (isWanted: () => boolean) => Promise<unknown>,
-): () => void {
+): void {
   let underWay: Promise<unknown> | null = null;
   let isClosing = false;
   const attempt = () => {
     underWay ??= work(() => !isClosing)
-      .catch((fault: unknown) => app.log.warn({ err: loggable(fault) }, 'the house could not be kept'))
+      .catch((fault: unknown) => app.log.warn({ err: loggable(fault), chore: name }, 'a chore was not done'))
       .finally(() => {
         underWay = null;
       });
   };
-  const timer = setInterval(attempt, milliseconds).unref();
+  const timer = setInterval(attempt, everySeconds * 1_000).unref();
   app.addHook('onClose', async () => {
     isClosing = true;
     clearInterval(timer);
     await underWay;
   });
-  return attempt;
+  if (isAtStart) attempt();
 }

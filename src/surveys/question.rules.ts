@@ -39,7 +39,7 @@ const mostChoices = 30;
 const usualCsatScale = 5;
 
 /** Scale of CSAT → the least score of its top box. */
-const csatTopBoxes: ReadonlyMap<number, number> = new Map([
+export const csatTopBoxes: ReadonlyMap<number, number> = new Map([
   [5, 4],
   [7, 5],
   [10, 9],

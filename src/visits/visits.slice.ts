@@ -1,6 +1,9 @@
 import type { Slice } from '../api/slice.ts';
+import { eventClause } from './event.clause.ts';
+import { forgetOldMessages } from './message.memory.ts';
 import { MetricsResolver } from './metrics.resolver.ts';
 import { TrackResolver } from './track.resolver.ts';
+import { visitClause } from './visit.clause.ts';
 import { Event, TrackedMessage, Visit } from './visit.entity.ts';
 import { eventById, visitById } from './visit.loader.ts';
 import { visitOccasion } from './visit.occasion.ts';
@@ -15,7 +18,16 @@ export const visits: Slice = {
   facts: [{ table: 'visit' }, { table: 'event' }],
   timeline: visitTimeline,
   occasions: [visitOccasion],
+  clauses: [visitClause, eventClause],
   settlings: [joinVisits],
+  chores: [
+    {
+      name: 'forget',
+      everySeconds: 3_600,
+      isAtStart: true,
+      run: ({ em, clock }) => forgetOldMessages(em.fork().getKysely(), clock.now()),
+    },
+  ],
   checks: [{ prefix: 'customer', differences: visitDifferences }],
   resolvers: [CustomerVisits, SummaryVisits, ProductViews, TrackResolver, MetricsResolver],
   nodes: [

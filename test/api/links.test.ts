@@ -10,6 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { buildSchema, contributions, slices } from '../../src/schema.ts';
+import { trade } from '../lifetime/trade.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { allScopes } from '../support/shop.ts';
 
@@ -201,6 +202,9 @@ onBothEngines('what a key reaches through others', (shop) => {
       'mutation ($input: ProposeImprovementInput!) { proposeImprovement(input: $input) { improvement { id } } }',
       { input: { title: 'Improvement', product: { sku: 'MUG' }, feedback: shown.slice(1) } },
     );
+    await shop.ask(
+      `mutation { createSegment(input: { name: "Everybody", rule: { name: { isNull: false } } }) { segment { id } } }`,
+    );
     const tracked = await shop.ask(`mutation {
       trackEvents(input: { events: [
         { type: PAGE, userId: "aino", properties: { path: "/mugs" } },
@@ -213,8 +217,14 @@ onBothEngines('what a key reaches through others', (shop) => {
       '{ customers { nodes { visits { nodes { id } } events { nodes { id } } } } }',
     );
     const [visitor] = seen.customers.nodes;
+    const segmented = await shop.ask(
+      '{ customers { nodes { timeline(kinds: [SEGMENT_CHANGE]) { nodes { ... on SegmentChange { id segment { id } } } } } } }',
+    );
+    const [change] = segmented.data.customers.nodes[0].timeline.nodes;
     await shop.ask('{ customers { nodes { email } } }');
     await shop.writeCounts();
+    await trade(shop).fitNow();
+    const { data: models } = await shop.ask('{ lifetimeModels { nodes { id } } }');
     const { data: audit } = await shop.ask('{ changes { nodes { id } } personalDataReads { nodes { id } } }');
     Object.assign(samples, {
       Customer: data.createCustomer.customer.id,
@@ -228,10 +238,13 @@ onBothEngines('what a key reaches through others', (shop) => {
       CaseStudy: study,
       Finding: found.data.caseStudy.findings[0].id,
       Improvement: proposed.data.proposeImprovement.improvement.id,
+      Segment: change.segment.id,
+      SegmentChange: change.id,
       Survey: survey.id,
       Invitation: invited.data.inviteToSurvey.links[0].invitation.id,
       Visit: visitor.visits.nodes[0].id,
       Event: visitor.events.nodes[0].id,
+      LifetimeModel: models.lifetimeModels.nodes[0].id,
       Change: audit.changes.nodes[0].id,
       PersonalDataRead: audit.personalDataReads.nodes[0].id,
     });
@@ -420,6 +433,32 @@ onBothEngines('what a key reaches through others', (shop) => {
       'satisfaction:read',
       'products:read',
     ],
+    [
+      'Customer.segments',
+      'customers { nodes { segments { members { totalCount } } } }',
+      'customers:read',
+      'segments:read',
+    ],
+    ['Segment.members', 'segments { nodes { members { totalCount } } }', 'segments:read', 'customers:read'],
+    ...['joined', 'left', 'stayed'].map((name) => [
+      `SegmentFlow.${name}`,
+      `segments { nodes { flow(from: "2026-01-01T00:00:00Z", to: "2026-11-22T12:00:00Z") { ${name} { nodes { name } } joined { totalCount } } } }`,
+      'segments:read',
+      'customers:read',
+    ]),
+    [
+      'SegmentPreview.sample',
+      'segmentPreview(filter: { name: { eq: "Aino" } }) { sample { name } }',
+      'segments:read',
+      'customers:read',
+    ],
+    [
+      'MetricBySegment.segment',
+      'satisfaction { bySegment(score: NPS) { segment { size members { totalCount } } } }',
+      'satisfaction:read customers:read',
+      'segments:read',
+    ],
+    ['Loyalty.model', 'loyalty { model { reason } }', 'customers:read', 'purchases:read'],
     ['Visit.customer', 'VISIT { ... on Visit { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.customer', 'EVENT { ... on Event { customer { name } } }', 'visits:read', 'customers:read'],
     ['Event.product', 'EVENT { ... on Event { product { sku } } }', 'visits:read', 'products:read'],
@@ -434,9 +473,9 @@ onBothEngines('what a key reaches through others', (shop) => {
     expect(without.errors.length).toBeGreaterThan(0);
     const told = new Set(without.errors.map(({ extensions }) => `${extensions.code} ${extensions.scope}`));
     expect([...told]).toEqual([`FORBIDDEN ${needed}`]);
-    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount|8.50/);
+    expect(JSON.stringify(without.data)).not.toMatch(/Aino|MUG|totalCount|8.50|a model takes/);
     expect(withBoth.errors).toEqual([]);
-    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":[123]|8.50/);
+    expect(JSON.stringify(withBoth.data)).toMatch(/Aino|MUG|"totalCount":[123]|8.50|a model takes/);
     asked.add(coordinate);
   });
 

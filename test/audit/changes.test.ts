@@ -100,6 +100,11 @@ onBothEngines('the change log', (shop) => {
     linkFeedback: () => ({ id: made.improvement, feedback: [made.review] }),
     setImprovementStatus: () => ({ id: made.improvement, status: 'PLANNED' }),
     takeUpFeedback: () => ({ feedback: made.review, serviceCase: made.case }),
+    createSegment: () => ({ name: 'Tea drinkers', description: 'Who like it hot.' }),
+    updateSegment: () => ({ id: made.segment, name: 'Coffee drinkers' }),
+    addToSegment: () => ({ id: made.segment, customers: [{ id: made.customer }] }),
+    removeFromSegment: () => ({ id: made.segment, customers: [{ id: made.customer }] }),
+    deleteSegment: () => ({ id: made.segment }),
     trackEvents: () => ({ events: [{ type: 'PAGE', userId: 'aino', properties: { path: '/' } }] }),
   };
   /** What concerns no customer. */
@@ -108,11 +113,12 @@ onBothEngines('the change log', (shop) => {
     ...['createSurvey', 'updateSurvey', 'openSurvey', 'closeSurvey'],
     ...['createCaseStudy', 'concludeCaseStudy'],
     ...['proposeImprovement', 'linkFeedback', 'setImprovementStatus'],
+    ...['createSegment', 'updateSegment', 'deleteSegment'],
   ];
   /** What mutations answer, by the end of their names. */
   const nouns = [
     ...['Customer', 'Product', 'Purchase', 'Interaction'],
-    ...['SurveyResponse', 'Survey', 'Review', 'CaseStudy', 'Improvement'],
+    ...['SurveyResponse', 'Survey', 'Review', 'CaseStudy', 'Improvement', 'Segment'],
   ];
   const others: Readonly<Record<string, string>> = {
     addFinding: 'CaseStudy',
@@ -305,6 +311,26 @@ onBothEngines('the change log', (shop) => {
       after: { status: 'PLANNED' },
     },
     takeUpFeedback: { action: 'case.taken-up', fields: ['feedback'], before: null },
+    createSegment: {
+      action: 'segment.created',
+      fields: ['name', 'description', 'kind'],
+      before: null,
+      after: { name: 'Tea drinkers', description: 'Who like it hot.', kind: 'LIST' },
+    },
+    updateSegment: {
+      action: 'segment.updated',
+      fields: ['name'],
+      before: { name: 'Tea drinkers' },
+      after: { name: 'Coffee drinkers' },
+    },
+    addToSegment: { action: 'segment.joined', fields: ['customer'], before: null },
+    removeFromSegment: { action: 'segment.left', fields: ['customer'], before: null },
+    deleteSegment: {
+      action: 'segment.deleted',
+      fields: ['name', 'description', 'kind'],
+      before: { name: 'Coffee drinkers', description: 'Who like it hot.', kind: 'LIST' },
+      after: null,
+    },
     trackEvents: {
       action: 'customer.tracked',
       fields: ['events'],
@@ -314,9 +340,13 @@ onBothEngines('the change log', (shop) => {
   };
 
   async function run(mutation: string): Promise<Record<string, unknown>> {
-    const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    const isOfList = ['addToSegment', 'removeFromSegment'].includes(mutation);
+    const type = isOfList
+      ? 'SegmentCustomersInput'
+      : `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     if (mutation === 'trackEvents') return tracked();
     if (mutation === 'inviteToSurvey' || mutation === 'issueSurveyLinks') return handedOut(mutation, type);
+    if (mutation === 'deleteSegment') return deleted();
     const ends = others[mutation] ?? nouns.find((noun) => mutation.endsWith(noun));
     const isOfCustomer = mutation === 'setSurveyRefusal';
     const noun = isOfCustomer
@@ -342,6 +372,14 @@ onBothEngines('the change log', (shop) => {
     );
     expect(data.trackEvents).toEqual({ taken: 1, userErrors: [] });
     return { customer: made.customer };
+  }
+  async function deleted(): Promise<Record<string, unknown>> {
+    const { data } = await shop.ask(
+      'mutation ($input: DeleteSegmentInput!) { deleteSegment(input: $input) { deletedId userErrors { message } } }',
+      { input: inputs.deleteSegment?.() },
+    );
+    expect(data.deleteSegment.userErrors).toEqual([]);
+    return { segment: data.deleteSegment.deletedId };
   }
   async function handedOut(mutation: string, type: string): Promise<Record<string, unknown>> {
     const { data, errors } = await shop.ask(

@@ -3,7 +3,7 @@ import { authenticator } from '../../src/access/authenticate.ts';
 import { createKey } from '../../src/access/keys.ts';
 import type { ShopSettings } from '../../src/api/context.ts';
 import { standardLimits } from '../../src/api/limits/limits.ts';
-import { inUnit, type Unit } from '../../src/api/unit.ts';
+import { inUnit, type Unit, type UnitSetting } from '../../src/api/unit.ts';
 import { personalTally } from '../../src/audit/personal.tally.ts';
 import type { Database } from '../../src/database/database.ts';
 import { knownDocuments } from '../../src/documents/known.documents.ts';
@@ -30,6 +30,9 @@ export const shopSettings: ShopSettings = {
   caseTargets: { LOW: 7 * 86_400, NORMAL: 3 * 86_400, HIGH: 86_400, URGENT: 4 * 3_600 },
   trackingSource: 'segment',
   surveyFatigueDays: 30,
+  lifetimeFitHours: 24,
+  lifetimeDiscount: 0.01,
+  segmentMinutes: 15,
   publicUrl: null,
 };
 
@@ -91,6 +94,8 @@ export interface TestShop {
   failures(): readonly LogLine[];
   /** The key itself, for requests made by hand. */
   keyWith(scopes: readonly string[]): Promise<string>;
+  /** What the shop does by itself starts from. */
+  setting: UnitSetting;
   /** Runs a use case as the API would. */
   inUnit<Result>(useCase: (unit: Unit) => Promise<Result>): Promise<Result>;
   /** Writes what was counted in memory, as the server does every few seconds. */
@@ -135,6 +140,15 @@ export async function openTestShop(
     ...serving,
   });
   const keys = new Map<string, Promise<string>>();
+  const setting: UnitSetting = {
+    em: database.fork(),
+    clock,
+    shop,
+    contributions,
+    actor: 'test',
+    mayNameHolders: true,
+    mayNameEmailHolders: true,
+  };
 
   async function newKey(wanted: readonly string[]): Promise<string> {
     const em = database.fork();
@@ -185,19 +199,8 @@ export async function openTestShop(
       const answered = answers().at(-1);
       return { status: response.statusCode, data, errors, extensions, statements: answered?.statements ?? 0 };
     },
-    inUnit: (useCase) =>
-      inUnit(
-        {
-          em: database.fork(),
-          clock,
-          shop,
-          contributions,
-          actor: 'test',
-          mayNameHolders: true,
-          mayNameEmailHolders: true,
-        },
-        useCase,
-      ),
+    setting,
+    inUnit: (useCase) => inUnit(setting, useCase),
     writeCounts: () => tally.write(),
     async close() {
       await app.close();

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { Field, InputType } from 'type-graphql';
+import { comparisonsOfFigures } from '../api/clause.figures.ts';
+import type { CustomerClause } from '../api/clause.ts';
+import { factsInWords, operatorsInWords } from '../api/clause.words.ts';
+import { DateTimeFilter, type EnumFilter, IntFilter, Within } from '../api/filters.ts';
+import { happenedWithin } from '../api/within.ts';
+import { conditionsOn } from '../database/filter.ts';
+import { allOf } from '../database/read.ts';
+import { isGiven } from '../kernel/given.ts';
+import { CasePriorityFilter, ServiceCaseStatusFilter } from './case.filter.ts';
+import type { CasePriority, CaseStatus } from './case.rules.ts';
+import { InteractionChannelFilter, InteractionKindFilter } from './interaction.filter.ts';
+import type { InteractionChannel, InteractionKind } from './interaction.rules.ts';
+
+@InputType('ServiceCaseActivityFilter', {
+  description:
+    'How many service cases somebody has, as they stand now. All figures given must hold, one at least is given.',
+})
+export class ServiceCaseActivityFilter {
+  @Field(() => ServiceCaseStatusFilter, { nullable: true, description: 'Only cases that have come so far.' })
+  status?: EnumFilter<CaseStatus> | null;
+
+  @Field(() => InteractionKindFilter, { nullable: true, description: 'Only cases for this.' })
+  kind?: EnumFilter<InteractionKind> | null;
+
+  @Field(() => InteractionChannelFilter, {
+    nullable: true,
+    description: 'Only cases that were opened over this channel.',
+  })
+  channel?: EnumFilter<InteractionChannel> | null;
+
+  @Field(() => CasePriorityFilter, { nullable: true, description: 'Only cases of this priority.' })
+  priority?: EnumFilter<CasePriority> | null;
+
+  @Field(() => Within, { nullable: true, description: 'Only cases that were opened within this window.' })
+  within?: Within | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'By how many cases; 0 without one.' })
+  count?: IntFilter | null;
+
+  @Field(() => DateTimeFilter, {
+    nullable: true,
+    description: 'By when the last of them was opened; not known without one.',
+  })
+  lastAt?: DateTimeFilter | null;
+}
+
+declare module '../customers/customer.filter.ts' {
+  interface CustomerFilter {
+    serviceCases?: ServiceCaseActivityFilter | null;
+  }
+}
+
+export const caseClause: CustomerClause<ServiceCaseActivityFilter> = {
+  name: 'serviceCases',
+  description: 'By their service cases.',
+  type: () => ServiceCaseActivityFilter,
+  scope: 'interactions:read',
+  // Messages open and reopen cases.
+  follows: ['case', 'interaction', 'customer.created', 'customer.merged'],
+  isMoving: ({ within }) => isGiven(within?.days),
+  comparisons({ status, kind, channel, priority, within, ...asked }, reading) {
+    const narrowedBy = [
+      ...operatorsInWords('status', status),
+      ...operatorsInWords('kind', kind),
+      ...operatorsInWords('channel', channel),
+      ...operatorsInWords('priority', priority),
+    ];
+    const column = reading.joined(
+      (ofThem) => sql`
+        select service_case.customer_id, count(*)::int as cases, max(service_case.opened_at) as last_at
+        from service_case
+        where ${allOf([
+          ...(status ? [conditionsOn(sql.ref('service_case.status'), status, 'text')] : []),
+          ...(kind ? [conditionsOn(sql.ref('service_case.kind'), kind, 'text')] : []),
+          ...(channel ? [conditionsOn(sql.ref('service_case.channel'), channel, 'text')] : []),
+          ...(priority ? [conditionsOn(sql.ref('service_case.priority'), priority, 'text')] : []),
+          happenedWithin(sql.ref('service_case.opened_at'), within, reading.now),
+          ofThem(sql.ref('service_case.customer_id')),
+        ])}
+        group by service_case.customer_id`,
+    );
+    return comparisonsOfFigures(
+      factsInWords('service cases', narrowedBy, within),
+      {
+        count: { words: 'count', value: sql`coalesce(${column('cases')}, 0)`, type: 'int' },
+        lastAt: { words: 'last opened', value: column('last_at'), type: 'timestamptz' },
+      },
+      asked,
+    );
+  },
+};

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Context } from '../api/context.ts';
+import { isAmong, rowsOf } from '../database/read.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { purchaseDays } from './data.queries.ts';
+
+/** What one customer did until now: the same as models are fitted to. */
+export interface HistoryRow {
+  customerId: Uuid;
+  /** Purchase days after the first one. */
+  repeats: number;
+  /** The last purchase day, in days after the first one. */
+  recencyDays: number;
+  /** Today, in days after the first purchase day. */
+  ageDays: number;
+  /** Net spend on the days after the first one, in minor units of the base currency. */
+  spentMinor: number;
+}
+
+export function historiesOf(
+  { reader, clock, shop: { timeZone } }: Context,
+  customerIds: readonly Uuid[],
+): Promise<HistoryRow[]> {
+  const now = clock.now();
+  return rowsOf<HistoryRow>(
+    reader,
+    sql`
+      with bought as (${purchaseDays({ now, timeZone }, isAmong(sql`purchase.customer_id`, customerIds))})
+      select
+        customer_id as "customerId", count(*)::int - 1 as repeats, max(day) - min(day) as "recencyDays",
+        (${now}::timestamptz at time zone ${timeZone})::date - min(day) as "ageDays",
+        (sum(spent) - (array_agg(spent order by day))[1])::bigint as "spentMinor"
+      from bought
+      group by customer_id`,
+  );
+}

@@ -1,0 +1,13 @@
+/** How likely data are under parameters, as a logarithm over all of them, and its slope along each parameter. */
+export interface Likeliness {
+  logLikelihood: number;
+  slope: number[];
+}
+
+export type Likelihood = (parameters: readonly number[]) => Likeliness;
+
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1) total += values[index]!;
+  return total;
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { Context } from '../api/context.ts';
+import { isOfMatching } from '../customers/customer.matching.ts';
+import { rowOf, type Sql } from '../database/read.ts';
+import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
+
+/** Of customers who have bought: how many have come back, and how many have stayed away. */
+export interface BuyerTally {
+  customers: number;
+  repeated: number;
+  lapsed: number;
+}
+
+export async function tallyOf(context: Context, scope: LoyaltyScope): Promise<BuyerTally> {
+  const activeSince = addDays(momentOf(context, scope), -context.shop.activeDays);
+  const row = await rowOf<BuyerTally>(
+    context.reader,
+    sql`
+      select
+        count(*)::int as customers,
+        (count(*) filter (where purchase_count > 1))::int as repeated,
+        (count(*) filter (where last_purchase_at < ${activeSince}))::int as lapsed
+      from (${buyersOf(context, scope)}) as buyer`,
+  );
+  return row ?? { customers: 0, repeated: 0, lapsed: 0 };
+}
+
+/** A row for each customer who has bought: out of what is kept of them as of now, out of the facts as of a day gone by. */
+export function buyersOf(context: Context, { filter, asOf }: LoyaltyScope): Sql {
+  if (asOf === null) return buyersNow(isOfMatching(sql`summary.customer_id`, filter, context));
+  return buyersBefore(asOf, isOfMatching(sql`purchase.customer_id`, filter, context));
+}
+
+export function buyersNow(isAsked: Sql = sql`true`): Sql {
+  return sql`
+    select customer_id, purchase_count, last_purchase_at, total_spent_minor
+    from customer_summary as summary
+    where purchase_count > 0 and ${isAsked} and ${isKnown(sql`summary.customer_id`)}`;
+}
+
+/** A refund is of the time when it was given. A purchase with one cannot be cancelled, so that none is of a purchase left out. */
+function buyersBefore(asOf: Date, isAsked: Sql): Sql {
+  return sql`
+    select
+      bought.customer_id, purchase_count, last_purchase_at,
+      gross_minor - coalesce(refunded_minor, 0) as total_spent_minor
+    from (
+      select
+        customer_id, count(*)::int as purchase_count, max(purchased_at) as last_purchase_at,
+        sum(base_total_minor)::bigint as gross_minor
+      from purchase
+      where ${counts(asOf)} and ${isAsked}
+      group by customer_id
+    ) as bought
+    left join (
+      select customer_id, sum(base_amount_minor)::bigint as refunded_minor
+      from refund
+      where refunded_at < ${asOf}
+      group by customer_id
+    ) as returned on returned.customer_id = bought.customer_id
+    where ${isKnown(sql`bought.customer_id`)}`;
+}
+
+/** Which purchases there are before an instant. In the words of the index, so that it is found. */
+export function counts(before: Date): Sql {
+  return sql`purchase.status <> 'CANCELLED' and purchase.purchased_at < ${before}`;
+}
+
+/** Whether it is known who a customer is. Those of whom it is not are the fewer, where they have bought. */
+export function isKnown(customerId: Sql): Sql {
+  return sql`not exists (
+    select from customer as unknown where unknown.id = ${customerId} and not unknown.identified
+  )`;
+}
+
+/** Whole days since a purchase; none since one that is dated ahead. */
+export function daysSince(at: Sql, now: Date): Sql {
+  const seconds = sql`extract(epoch from ${now}::timestamptz - ${at})`;
+  return sql`greatest(0, floor(${seconds} / ${millisecondsPerDay / 1000}))::int`;
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../api/context.ts';
+import type { CustomerSummaryRow } from '../customers/customer.queries.ts';
+import { millisecondsPerDay } from '../kernel/clock.ts';
+import { currentCutOffs } from './loyalty.loader.ts';
+import { groupOf, type RfmGroup, type RfmScores, scoresOf } from './rfm.rules.ts';
+
+/** The columns of a summary that scores are made of. */
+export const scoredColumns = ['lastPurchaseAt', 'purchaseCount', 'totalSpentMinor'] as const;
+
+export interface RfmScore extends RfmScores {
+  group: RfmGroup;
+  computedAt: string;
+}
+
+/** A customer's scores as of now, by the cut-offs that are kept; null for whoever has not bought. */
+export async function currentScoreOf(
+  summary: Pick<CustomerSummaryRow, (typeof scoredColumns)[number]>,
+  context: Context,
+): Promise<RfmScore | null> {
+  const { lastPurchaseAt, purchaseCount, totalSpentMinor } = summary;
+  if (lastPurchaseAt === null) return null;
+  const cutOffs = await context.loaders.load(context, currentCutOffs, 'NOW', null);
+  if (cutOffs === null) return null;
+  const days = (context.clock.now().getTime() - Date.parse(lastPurchaseAt)) / millisecondsPerDay;
+  const measures = {
+    recency: Math.max(0, Math.floor(days)),
+    frequency: purchaseCount,
+    monetary: totalSpentMinor,
+  };
+  const scores = scoresOf(measures, cutOffs);
+  return { ...scores, group: groupOf(scores), computedAt: cutOffs.computedAt };
+}
