@@ -28,6 +28,7 @@ const order: readonly (readonly string[])[] = [
   ['segments'],
   ['timeline'],
   ['import', 'demo'],
+  ['settings.kinds.ts'],
   ['settings.ts'],
   ['config.ts'],
   ['http'],

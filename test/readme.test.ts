@@ -8,6 +8,7 @@ import { errorCodes } from '../src/api/errors.ts';
 import { longestIdempotencyKey } from '../src/api/idempotency.ts';
 import { deepestVariables } from '../src/api/limits/limits.ts';
 import { defaultPageSize, largestPage } from '../src/api/page.ts';
+import { mostDays } from '../src/api/within.ts';
 import { settingsHelp } from '../src/config.ts';
 import { deepestFilter, longestList, longestText, mostParts } from '../src/database/filter.size.ts';
 import { loadDemo } from '../src/demo/demo.load.ts';
@@ -122,6 +123,7 @@ describe('the tables of the README', () => {
     expect(limits.get('`and`, `or`, `not` in a filter')).toBe(`${deepestFilter} deep`);
     expect(limits.get('filters and comparisons in one filter')).toBe(String(mostParts));
     expect(limits.get('a list in a filter')).toBe(`${longestList.toLocaleString('en')} values`);
+    expect(limits.get('a window in a filter')).toBe(`1 to ${mostDays.toLocaleString('en')} days`);
     expect(limits.get('a text in a filter or in `search`')).toBe(`${longestText} characters`);
     expect(limits.get('lines of a purchase')).toBe(String(mostLines));
     expect(limits.get('variables')).toBe(`${deepestVariables} deep`);

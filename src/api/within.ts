@@ -5,7 +5,7 @@ import { addDays } from '../kernel/clock.ts';
 import { isGiven } from '../kernel/given.ts';
 import type { Within } from './filters.ts';
 
-const mostDays = 3_650;
+export const mostDays = 3_650;
 
 /** Whether something happened within a window. What lies ahead is in none of so many days. */
 export function happenedWithin(at: Sql, within: Within | null | undefined, now: Date): Sql {

@@ -5,6 +5,7 @@ import { recordCases } from '../interactions/case.opening.ts';
 import { recordInteractions } from '../interactions/interaction.service.ts';
 import { chunked } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
@@ -81,6 +82,7 @@ export async function loadDemo(
   await add(reviews, reviewsAtOnce, async (unit, some) => allTaken(await recordReviews(unit, some)));
   await inUnit(setting, addImprovement);
   await add(visits, visitsAtOnce, addVisits);
+  await keepCutOffs(setting.em.getKysely(), setting.clock.now());
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {

@@ -36,6 +36,23 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'Who would not recommend us, and buys all the same',
+    query: `query DetractorsWhoBuy {
+  customers(
+    first: 10
+    filter: {
+      satisfaction: { npsCategory: { eq: DETRACTOR } }
+      purchases: { within: { days: 180 }, count: { gte: 1 } }
+      not: { serviceCases: { status: { in: [OPEN, WAITING] }, count: { gte: 1 } } }
+      consent: { surveys: { eq: true } }
+    }
+  ) {
+    totalCount
+    nodes { name summary { lastNps purchaseCount totalSpent { amount currency } } }
+  }
+}`,
+  },
+  {
     name: 'Find somebody by a part of the name, with or without accents',
     query: `query FindCustomer($search: String!) {
   customers(first: 10, search: $search) {
@@ -75,6 +92,24 @@ export const examples: readonly ExampleOperation[] = [
     firstResponse { n medianSeconds p90Seconds }
     firstResponseInBusinessTime { medianSeconds }
     byChannel { channel openedCount firstResponse { medianSeconds } }
+  }
+}`,
+  },
+  {
+    name: 'Who comes back, and whom we must not lose',
+    query: `query WhoComesBack {
+  loyalty {
+    repeatPurchaseRate { value low high n }
+    churned { value low high definition }
+    cohorts(by: QUARTER) { from size cells { period share { value } isComplete } }
+    rfm { groups { group customers share { value } spent { amount } } }
+  }
+  customers(
+    first: 5
+    filter: { rfm: { group: { eq: CANNOT_LOSE } } }
+    orderBy: [{ field: TOTAL_SPENT, direction: DESC }]
+  ) {
+    nodes { name summary { lastPurchaseAt totalSpent { amount } rfm { recency frequency monetary } } }
   }
 }`,
   },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Unit } from '../api/unit.ts';
 import { type CustomerFilterShape, knownUnlessAsked } from '../customers/customer.filter.ts';
-import { matching } from '../customers/customer.matching.ts';
+import { type Matching, matching } from '../customers/customer.matching.ts';
+import { UnusableFilter } from '../database/filter.size.ts';
 import type { InteractionChannel } from '../interactions/interaction.rules.ts';
 import { refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -123,7 +124,7 @@ async function filteredCustomers(
   unit: Unit,
   { filter, first, after }: InvitingDraft,
 ): Promise<{ customers: Uuid[]; next: string | null }> {
-  const chosen = matching(filter, unit);
+  const chosen = chosenBy(filter, unit);
   const most = first ?? mostAtOnce;
   const start = isGiven(after) ? localId('customer', after) : null;
   const { rows } = await sql<{ id: Uuid }>`
@@ -137,6 +138,15 @@ async function filteredCustomers(
   const customers = rows.slice(0, most).map(({ id }) => id);
   const last = customers.at(-1);
   return { customers, next: rows.length > most && last !== undefined ? globalId('customer', last) : null };
+}
+
+function chosenBy(filter: InvitingDraft['filter'], unit: Unit): Matching {
+  try {
+    return matching(filter, unit);
+  } catch (error) {
+    if (error instanceof UnusableFilter) return refuse('INVALID', ['filter', ...error.at], error.message);
+    throw error;
+  }
 }
 
 /** A purchase and a case are one customer's, who is asked alone. */

@@ -11,8 +11,9 @@ import {
 } from 'graphql';
 import { createCustomer } from '../../src/customers/customer.service.ts';
 import { globalId } from '../../src/kernel/ids.ts';
-import { buildSchema } from '../../src/schema.ts';
+import { buildSchema, contributions } from '../../src/schema.ts';
 import { onBothEngines } from '../support/engines.ts';
+import { allScopes } from '../support/shop.ts';
 
 const schema = buildSchema();
 type RootField = GraphQLField<unknown, unknown>;
@@ -96,6 +97,63 @@ onBothEngines('the scope of every root field', (shop) => {
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 401]);
   });
+});
+
+/** Where a root field takes a filter of customers: its argument, and the field of that; null where it takes none. */
+function placeOfFilter({ args }: RootField): string[] | null {
+  const isFilter = (type: GraphQLInputType) => getNamedType(type).name === 'CustomerFilter';
+  for (const { name, type } of args) {
+    if (isFilter(type)) return [name];
+    const named = getNamedType(type);
+    const inner = isInputObjectType(named) ? Object.values(named.getFields()) : [];
+    const field = inner.find((one) => isFilter(one.type));
+    if (field) return [name, field.name];
+  }
+  return null;
+}
+
+onBothEngines('the scopes of what is asked of customers', (shop) => {
+  const asking = rootFields.flatMap(({ kind, field }) => {
+    const place = placeOfFilter(field);
+    return place ? [{ name: field.name, kind, field, place }] : [];
+  });
+  const clauses = contributions.clauses.map(({ name, scope }) => ({
+    clause: name,
+    scope,
+    asked: { [name]: {} },
+  }));
+  const products = ['purchases', 'events'].map((name) => ({
+    clause: `${name}.product`,
+    scope: 'products:read',
+    asked: { [name]: { product: {} } },
+  }));
+  const cases = asking.flatMap((root) => [...clauses, ...products].map((clause) => ({ ...root, ...clause })));
+
+  it.each(cases)('are needed by $kind $name for $clause, however deep', async (one) => {
+    const { kind, field, place, asked, scope } = one;
+    const others = allScopes.filter((other) => other !== scope);
+    for (const filter of [asked, { not: { or: [{ country: { eq: 'FI' } }, { and: [asked] }] } }]) {
+      const { errors, statements } = await shop.ask(
+        documentWith(kind, field, place),
+        { filter },
+        { scopes: others },
+      );
+
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope } }]);
+      expect(statements).toBe(0);
+    }
+  });
+
+  function documentWith(kind: string, field: RootField, [argument = '', inner]: string[]): string {
+    const given = field.args
+      .filter(({ name, type }) => isNonNullType(type) || name === argument)
+      .map(({ name, type }) => {
+        if (name !== argument) return `${name}: ${literalOf(type)}`;
+        if (inner === undefined) return `${name}: $filter`;
+        return `${name}: ${literalOf(type).replace('{', `{ ${inner}: $filter, `)}`;
+      });
+    return `${kind} ($filter: CustomerFilter!) { ${field.name}(${given.join(', ')}) { __typename } }`;
+  }
 });
 
 onBothEngines('personal data', (shop) => {

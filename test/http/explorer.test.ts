@@ -26,6 +26,7 @@ const html = { accept: 'text/html', host: 'localhost:4000' };
 const tabs = [
   'BestCustomers',
   'PotentialCustomers',
+  'DetractorsWhoBuy',
   'FindCustomer',
   'WhatHappened',
   'HowServed',
