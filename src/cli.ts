@@ -11,6 +11,7 @@ import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { segmentsCommand } from './cli/segments.ts';
 import { verifyModelsCommand } from './cli/verify.models.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
@@ -26,6 +27,7 @@ const program = new Command('clientele')
   .addCommand(importCommand(() => openImport(config())))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
+  .addCommand(segmentsCommand(config))
   .addCommand(fitModelsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))

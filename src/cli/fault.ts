@@ -3,6 +3,7 @@ import { DatabaseFault } from '../database/database.ts';
 import { FolderInUse } from '../database/lock.ts';
 import { UnfitDocuments } from '../documents/document.rules.ts';
 import { NotTheSample } from '../lifetime/sample.file.ts';
+import { UnfitSegments } from '../segments/segment.file.ts';
 
 /** The server cannot take its address: in use, not this machine's, or not allowed. */
 export class CannotListen extends Error {
@@ -26,7 +27,7 @@ export function giveUp(fault: unknown): never {
   const isTheirs = fault instanceof WrongSetting;
   const isKnown =
     isTheirs ||
-    [FolderInUse, DatabaseFault, CannotListen, CannotServe, UnfitDocuments, NotTheSample].some(
+    [FolderInUse, DatabaseFault, CannotListen, CannotServe, UnfitDocuments, NotTheSample, UnfitSegments].some(
       (kind) => fault instanceof kind,
     );
   console.error(isKnown && fault instanceof Error ? fault.message : fault);

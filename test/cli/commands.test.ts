@@ -18,6 +18,11 @@ describe('every command', () => {
     ['import responses', 'clientele import responses sfo_survey_2017.csv --map sfo-2017'],
     ['check', 'clientele check'],
     ['invite', 'clientele invite'],
+    ['segments', 'clientele segments export segments.json'],
+    ['segments list', 'clientele segments list'],
+    ['segments refresh', 'clientele segments refresh'],
+    ['segments export', 'clientele segments export segments.json'],
+    ['segments import', 'clientele segments import segments.json'],
     ['fit-models', 'clientele fit-models'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
@@ -53,6 +58,13 @@ describe('every command', () => {
 
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
+  });
+
+  it('ends with 1 for models to be verified with another file than the sample', async () => {
+    const { code, out, err } = await ran(['verify-models', 'package.json'], {});
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Line 1 of package.json is not one of CDNOW_sample.txt/);
   });
 
   it('ends with 2 for a wrong setting, and with 1 when the database does not answer', async () => {
