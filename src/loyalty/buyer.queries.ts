@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { rowOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowOf, type Sql } from '../database/read.ts';
 import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
 import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
 
@@ -16,12 +16,12 @@ export async function tallyOf(context: Context, scope: LoyaltyScope): Promise<Bu
   const activeSince = addDays(momentOf(context, scope), -context.shop.activeDays);
   const row = await rowOf<BuyerTally>(
     context.reader,
-    sql`
+    plannedAnew(sql`
       select
         count(*)::int as customers,
         (count(*) filter (where purchase_count > 1))::int as repeated,
         (count(*) filter (where last_purchase_at < ${activeSince}))::int as lapsed
-      from (${buyersOf(context, scope)}) as buyer`,
+      from (${buyersOf(context, scope)}) as buyer`),
   );
   return row ?? { customers: 0, repeated: 0, lapsed: 0 };
 }
