@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GraphQLInputType } from 'graphql';
 import type { Reader, Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Chore } from './chore.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
 import type { Trade } from './trade.ts';
@@ -74,8 +73,6 @@ export interface Contributions {
   clauses: readonly CustomerClause[];
   /** The type of filters of customers, to read those that were stored or come from a file. */
   filterType(): GraphQLInputType;
-  /** What a server does by itself. */
-  chores: readonly Chore[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

@@ -114,6 +114,15 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'What the best customers can be expected to buy',
+    query: `query WhatToExpect {
+  lifetimeModel { fittedAt customerCount warnings reason }
+  customers(first: 5, orderBy: [{ field: TOTAL_SPENT, direction: DESC }]) {
+    nodes { name lifetime(days: 90) { probabilityAlive lifetimeValue { amount currency } sentence } }
+  }
+}`,
+  },
+  {
     name: 'Record a purchase of somebody new',
     query: `mutation RecordPurchase($input: RecordPurchaseInput!) {
   recordPurchase(input: $input) {

@@ -43,13 +43,13 @@ export function productSums(context: Context, scope: SalesScope, ids: readonly U
 export function buyersOfProducts(
   context: Context,
   scope: SalesScope,
-  ids: Sql,
+  ids: readonly Uuid[],
 ): Sql<{ productId: Uuid; buyers: number }> {
   return sql`
     select bought.product_id as "productId", count(*)::int as buyers
     from (
       select distinct product_id, customer_id from purchase_line as line
-      where line.product_id = any(${ids}) and ${linesIn(context, scope)}
+      where line.product_id = any(${ids}::uuid[]) and ${linesIn(context, scope)}
     ) as bought
     join customer on customer.id = bought.customer_id and customer.identified
     group by bought.product_id`;

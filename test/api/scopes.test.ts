@@ -152,7 +152,7 @@ onBothEngines('the scopes of what is asked of customers', (shop) => {
         if (inner === undefined) return `${name}: $filter`;
         return `${name}: ${literalOf(type).replace('{', `{ ${inner}: $filter, `)}`;
       });
-    return `${kind} ($filter: CustomerFilter) { ${field.name}(${given.join(', ')}) { __typename } }`;
+    return `${kind} ($filter: CustomerFilter!) { ${field.name}(${given.join(', ')}) { __typename } }`;
   }
 });
 

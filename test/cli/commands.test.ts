@@ -60,6 +60,13 @@ describe('every command', () => {
     expect(err).toContain(message);
   });
 
+  it('ends with 1 for models to be verified with another file than the sample', async () => {
+    const { code, out, err } = await ran(['verify-models', 'package.json'], {});
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Line 1 of package.json is not one of CDNOW_sample.txt/);
+  });
+
   it('ends with 2 for a wrong setting, and with 1 when the database does not answer', async () => {
     const wrong = await ran(['check'], { SHOP_CURRENCY: 'euro' });
     const silent = await ran(['check'], { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/shop' });
@@ -197,13 +204,12 @@ describe('the commands on a database', () => {
     expect(tampered.out).toContain('\n1 difference between the kept figures and the facts.\n');
   });
 
-  it('takes the tables back and brings them up again', async () => {
+  it('takes tables back one migration after the other and brings them up again', async () => {
     const tables = sql<{ name: string }>`
       select table_name as name from information_schema.tables where table_schema = 'public' order by 1`;
     const before = await query(tables);
 
-    const migrations = await query(sql`select name from migration`);
-    for (const _ of migrations.slice(1)) await ran(['migrate', '--down'], environment);
+    await ran(['migrate', '--down'], environment);
     const down = await ran(['migrate', '--down'], environment);
     const without = await query(tables);
     const up = await ran(['migrate'], environment);
