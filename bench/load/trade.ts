@@ -10,6 +10,8 @@ export async function loadTrade(url: string, customers: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    const { rowCount } = await client.query('select from refund limit 1');
+    if (rowCount) return;
     await client.query(`
       insert into refund (id, customer_id, purchase_id, refunded_at, amount_minor, base_amount_minor, created_at)
       select id, customer_id, id, purchased_at + interval '14 days', total_minor / 2, total_minor / 2, purchased_at

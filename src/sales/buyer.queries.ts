@@ -16,13 +16,16 @@ export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping
   const isOfAll = !filter && !period?.from && !period?.to;
   if (grouping !== 'ALL' && grouping !== 'COUNTRY') return buyersByPurchase(context, scope, grouping);
   const bought = isOfAll ? keptOfCustomers : boughtBy(context, scope, []);
+  if (grouping === 'COUNTRY')
+    return sql`
+      select customer.country as key, count(*)::int as customers, sum(bought.purchases)::int as purchases
+      from (${bought}) as bought
+      join customer on customer.id = bought.customer_id and customer.identified
+      group by 1`;
   return sql`
-    select
-      ${grouping === 'COUNTRY' ? sql`customer.country` : sql`''::text`} as key, count(*)::int as customers,
-      sum(bought.purchases)::int as purchases
+    select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as purchases
     from (${bought}) as bought
-    join customer on customer.id = bought.customer_id and customer.identified
-    group by 1`;
+    where ${isKnown}`;
 }
 
 function buyersByPurchase(
@@ -34,9 +37,17 @@ function buyersByPurchase(
   return sql`
     select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as purchases
     from (${boughtBy(context, scope, [key])}) as bought
-    join customer on customer.id = bought.customer_id and customer.identified
+    where ${isKnown}
     group by bought.key`;
 }
+
+/**
+ * Whether whoever bought is a customer who is known. Few are not, so that those are looked for and not the others; an
+ * index has them.
+ */
+export const isKnown = sql`not exists (
+  select from customer where customer.id = bought.customer_id and not customer.identified
+)`;
 
 const keptOfCustomers = sql`
   select customer_id, purchase_count as purchases from customer_summary where purchase_count > 0`;

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
-import { chunked } from '../kernel/batch.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
 export const popularityMeasures = ['UNITS', 'REVENUE', 'BUYERS'] as const;
 export type PopularityMeasure = (typeof popularityMeasures)[number];
 
-/** Products are looked at so many at once, and their buyers counted of so many. */
+/** How many products are looked at at once. */
 const candidatesAtOnce = 1_000;
-const countedAtOnce = 50;
+/** Of how many buyers are counted first; of twice as many next. */
+const countedFirst = 50;
 
 /** The most sold first. */
 export function mostSold(
@@ -30,10 +30,14 @@ export function mostSold(
  */
 async function mostBought(context: Context, scope: SalesScope, first: number): Promise<ProductSums[]> {
   let best: CountedProduct[] = [];
+  let size = countedFirst;
   for (let offset = 0; ; offset += candidatesAtOnce) {
     const page = { measure: sql`purchases`, limit: candidatesAtOnce, offset };
     const candidates = await rowsOf(context.reader, plannedAnew(ranked(context, scope, page)));
-    for (const some of chunked(candidates, countedAtOnce)) {
+    for (let from = 0; from < candidates.length; ) {
+      const some = candidates.slice(from, from + size);
+      from += size;
+      size *= 2;
       best = [...best, ...(await counted(context, scope, some))]
         .toSorted((one, other) => other.buyers - one.buyers)
         .slice(0, first);
