@@ -52,7 +52,8 @@ export class Migration20261128130000_segments extends Migration {
     this.addSql(`
       create index segment_membership_by_time on segment_membership (segment_id, joined_at, customer_id)
       include (left_at)`);
-    this.addSql(`create index segment_membership_by_customer on segment_membership (customer_id)`);
+    this.addSql(`
+      create index segment_membership_by_customer on segment_membership (customer_id, joined_at, id)`);
     // What a timeline shows: the two ends of each.
     this.addSql(`
       create view segment_change as
