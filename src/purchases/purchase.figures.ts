@@ -102,8 +102,8 @@ function ofLines(
         ${isNet ? sql`, sum(${netOfLine})::bigint as net_minor, min(${leftOfPurchase}) as left_minor` : sql``}
       from purchase_line as line
       join product on product.id = line.product_id
-      ${channel ? sql`join ${purchaseOfLine('purchase', ofThem)}` : sql``}
-      ${isNet ? sql`left join ${purchaseOfLine('refunded', ofThem)} and refunded.base_refunded_minor > 0` : sql``}
+      ${channel ? sql`join ${purchaseOfLine(sql`purchase`, ofThem)}` : sql``}
+      ${isNet ? sql`left join ${purchaseOfLine(sql`refunded`, ofThem)} and refunded.base_refunded_minor > 0` : sql``}
       where ${allOf([
         sql`line.sold_at is not null`,
         conditionOf(productClauses, product, reading),
@@ -116,12 +116,11 @@ function ofLines(
     group by customer_id`;
 }
 
-function purchaseOfLine(name: 'purchase' | 'refunded', ofThem: (customerId: Sql) => Sql): Sql {
+function purchaseOfLine(name: Sql, ofThem: (customerId: Sql) => Sql): Sql {
   return sql`
-    purchase as ${sql.ref(name)}
-      on ${sql.ref(`${name}.id`)} = line.purchase_id
-      and ${sql.ref(`${name}.customer_id`)} = line.customer_id
-      and ${ofThem(sql.ref(`${name}.customer_id`))}`;
+    purchase as ${name}
+      on ${name}.id = line.purchase_id and ${name}.customer_id = line.customer_id
+      and ${ofThem(sql`${name}.customer_id`)}`;
 }
 
 function wasOver(channel: Narrowing['channel']): Sql {
