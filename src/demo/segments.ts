@@ -49,7 +49,7 @@ export const demoSegments: readonly FiledSegment[] = [
     name: 'Frequent visitors who never bought',
     description: 'Look at the web shop again and again.',
     rule: {
-      visits: { within: { days: 90 }, count: { gte: 3 } },
+      visits: { within: { days: 182 }, count: { gte: 3 } },
       purchases: { count: { eq: 0 } },
     },
   },

@@ -114,6 +114,22 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'Which groups of customers there are, and what they come to',
+    query: `query Segments {
+  segments {
+    nodes {
+      name
+      description
+      kind
+      size
+      computedAt
+      statistics { totalSpent { amount } averageBasket { amount } medianDaysSinceLastPurchase nps { value n } }
+      members(first: 3) { nodes { name } }
+    }
+  }
+}`,
+  },
+  {
     name: 'What the best customers can be expected to buy',
     query: `query WhatToExpect {
   lifetimeModel { fittedAt customerCount warnings reason }
