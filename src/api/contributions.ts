@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GraphQLInputType } from 'graphql';
-import type { Sql } from '../database/read.ts';
+import type { Reader, Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
@@ -25,8 +25,16 @@ export interface Union {
 export interface FigureCheck {
   /** What the ids of those that have them begin with; null where ids are names already. */
   prefix: string | null;
-  /** Everybody and everything whose figures are not what the facts give, with both. Days are those of the time zone. */
-  differences(timeZone: string): Sql<FigureDifference>;
+  /** Everybody and everything whose figures are not what the facts give, with both. */
+  differences(checking: Checking): Sql<FigureDifference> | Promise<Sql<FigureDifference>>;
+}
+
+/** When and in which shop figures are compared. */
+export interface Checking {
+  reader: Reader;
+  now: Date;
+  shop: { activeDays: number; baseCurrency: string; timeZone: string };
+  contributions: Contributions;
 }
 
 export interface FigureDifference {

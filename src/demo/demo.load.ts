@@ -13,8 +13,10 @@ import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
 import { callOff } from '../purchases/trade.service.ts';
 import { recordReviews } from '../reviews/review.service.ts';
+import { importSegments } from '../segments/file.service.ts';
 import { addImprovement } from './improvement.load.ts';
 import type { DemoPurchase } from './purchases.ts';
+import { demoSegments } from './segments.ts';
 import type { DemoShop } from './shop.ts';
 import { addResponses, addSurveys } from './survey.load.ts';
 import { addVisits } from './visit.load.ts';
@@ -83,6 +85,7 @@ export async function loadDemo(
   await inUnit(setting, addImprovement);
   await add(visits, visitsAtOnce, addVisits);
   await keepCutOffs(setting.em.getKysely(), setting.clock.now());
+  await inUnit(setting, (unit) => importSegments(unit, demoSegments));
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {

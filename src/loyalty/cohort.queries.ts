@@ -3,7 +3,7 @@ import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { rowsOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import { counts, isKnown } from './buyer.queries.ts';
 import type { CohortRow } from './cohort.rules.ts';
 import { endOf, type LoyaltyScope } from './loyalty.scope.ts';
@@ -25,7 +25,7 @@ export async function cohortRowsOf(
 ): Promise<CohortRow[]> {
   const rows = await rowsOf<CohortRow>(
     context.reader,
-    sql`
+    plannedAnew(sql`
       with part as materialized (${partsOf(context, scope, asked)}), cell as (${cellsOf(context, scope, asked)})
       select
         part.start::text as "from", part.is_complete as "isComplete",
@@ -35,7 +35,7 @@ export async function cohortRowsOf(
       from part
       left join cell on cell.first = part.place
       group by part.start, part.is_complete
-      order by part.start`,
+      order by part.start`),
   );
   return courseOf(rows);
 }
