@@ -67,7 +67,7 @@ async function printCreation(of: Server): Promise<void> {
   const ids = new Map<string, string>();
   const took = await millisecondsOf(async () => {
     for (const { name, rule } of rules) {
-      const input = { name, kind: 'RULE', rule: rule(ids) };
+      const input = { name, rule: rule(ids) };
       const answer = await ask(of, graphql(createSegment, { input }));
       ids.set(name, JSON.parse(answer).data.createSegment.segment.id);
     }

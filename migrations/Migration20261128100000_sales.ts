@@ -46,8 +46,8 @@ export class Migration20261128100000_sales extends Migration {
       include (customer_id, base_total_minor, unit_count, channel)
       where status <> 'CANCELLED'`);
     this.addSql(`
-      create index purchase_figures_by_customer on purchase (customer_id, purchased_at)
-      include (base_total_minor, unit_count, channel)
+      create index purchase_figures_by_customer on purchase (customer_id, channel, purchased_at)
+      include (base_total_minor, unit_count)
       where status <> 'CANCELLED'`);
     this.addSql(`
       create index refund_by_time on refund (refunded_at) include (customer_id, purchase_id, base_amount_minor)`);

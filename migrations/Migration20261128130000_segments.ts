@@ -38,6 +38,16 @@ export class Migration20261128130000_segments extends Migration {
       where left_at is null`);
     this.addSql(`create table segment_upkeep (id int primary key, followed_at timestamptz(3))`);
     this.addSql(`insert into segment_upkeep values (1, null)`);
+    // As of when it is known who is in a segment: what time alone does not change is as of the changes that were followed.
+    this.addSql(`
+      create view known_segment as
+      select
+        segment.id, name, description, kind, rule, size, failed_at, failure, is_moving, created_at, updated_at,
+        case
+          when kind = 'LIST' or is_moving or is_due or failed_at is not null then computed_at
+          else greatest(computed_at, followed_at)
+        end as computed_at
+      from segment cross join segment_upkeep`);
     // Whoever was in it at some instant, in the order in which they joined.
     this.addSql(`
       create index segment_membership_by_time on segment_membership (segment_id, joined_at, customer_id)
@@ -57,6 +67,7 @@ export class Migration20261128130000_segments extends Migration {
 
   override async down(): Promise<void> {
     this.addSql(`drop view segment_change`);
+    this.addSql(`drop view known_segment`);
     this.addSql(`drop table segment_upkeep, segment_membership, segment`);
   }
 }

@@ -10,7 +10,9 @@ import { importCommand } from './cli/import.ts';
 import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { reportCommand } from './cli/report.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { segmentsCommand } from './cli/segments.ts';
 import { verifyModelsCommand } from './cli/verify.models.ts';
 import { type Config, configFrom } from './config.ts';
 import type { ImportTarget } from './import/file.import.ts';
@@ -24,8 +26,10 @@ const program = new Command('clientele')
   .description('Commands for a Clientele shop. The server is started with npm start.')
   .addHelpText('after', '\nExample:\n  clientele import purchases export.csv --map online-retail')
   .addCommand(importCommand(() => openImport(config())))
+  .addCommand(reportCommand(config))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
+  .addCommand(segmentsCommand(config))
   .addCommand(fitModelsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(documentsCommand(config))

@@ -54,6 +54,9 @@ export const scopes: Readonly<Record<string, string>> = Object.assign(
   ...slices.map((slice) => slice.scopes),
 );
 
+/** What a server does by itself. */
+export const chores = slices.flatMap((slice) => slice.chores ?? []);
+
 export const contributions: Contributions = {
   facts: slices.flatMap(({ facts }) => facts ?? []),
   settlings: slices.flatMap(({ settlings }) => settlings ?? []),
@@ -61,7 +64,6 @@ export const contributions: Contributions = {
   checks: slices.flatMap(({ checks }) => checks ?? []),
   timeline: slices.flatMap(({ timeline }) => timeline ?? []),
   occasions: slices.flatMap(({ occasions }) => occasions ?? []),
-  chores: slices.flatMap(({ chores }) => chores ?? []),
   clauses: slices.flatMap(({ clauses }) => clauses ?? []),
   filterType: () => buildSchema().getType('CustomerFilter') as GraphQLInputType,
 };

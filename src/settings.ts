@@ -3,21 +3,7 @@ import { standardLimits } from './api/limits/limits.ts';
 import { targetsIn } from './interactions/case.targets.ts';
 import { isCurrency } from './kernel/money.ts';
 import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
-
-const flag = (sentence: string) => z.stringbool({ error: 'true or false' }).optional().describe(sentence);
-const whole = (least: number, most: number) => {
-  const allowed = { error: `a whole number from ${least} to ${most}` };
-  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed);
-};
-
-const number = (least: number, most: number) => {
-  const allowed = { error: `a number from ${least} to ${most}` };
-  return z.coerce.number(allowed).min(least, allowed).max(most, allowed);
-};
-
-/** A limit, of which 0 is none. */
-const limit = (byDefault: number, sentence: string) =>
-  whole(0, 1_000_000_000).default(byDefault).describe(sentence);
+import { flag, limit, number, whole } from './settings.kinds.ts';
 
 /** One connection alone would wait for itself where a transaction needs another beside it. */
 export const leastPool = 2;

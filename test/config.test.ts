@@ -23,7 +23,6 @@ describe('the settings', () => {
       surveyRequestsPerMinute: 600,
       shedMilliseconds: 1_000,
       shutdownSeconds: 10,
-      lifetimeFitHours: 24,
       logLevel: 'warn',
       tokens: null,
       limits: standardLimits,
@@ -43,7 +42,9 @@ describe('the settings', () => {
         caseTargets: { LOW: 604_800, NORMAL: 259_200, HIGH: 86_400, URGENT: 14_400 },
         trackingSource: 'segment',
         surveyFatigueDays: 30,
+        lifetimeFitHours: 24,
         lifetimeDiscount: 0.01,
+        segmentMinutes: 15,
         publicUrl: null,
       },
     });

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { demoShop } from '../src/demo/shop.ts';
 import { mostOperations } from '../src/http/metrics.ts';
 import { readyMappings } from '../src/import/ready.mappings.ts';
 import { userErrorCodes } from '../src/kernel/errors.ts';
+import { fitLifetimeModel } from '../src/lifetime/model.service.ts';
 import { mostLines } from '../src/purchases/purchase.rules.ts';
 import { buildSchema, contributions, scopes } from '../src/schema.ts';
 import { emptyDatabase, freshPostgresUrl } from './support/engines.ts';
@@ -149,6 +151,7 @@ describe('the queries of the README', () => {
       mayNameEmailHolders: true,
     };
     await loadDemo(demoShop({ seed: 1, until: testNow }), setting);
+    await fitLifetimeModel(setting);
   }, 120_000);
   afterAll(() => shop.close());
 

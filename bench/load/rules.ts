@@ -23,7 +23,7 @@ export const rules: readonly BenchRule[] = [
   ...windows.map((days) =>
     plain(`Lapsing after ${days} days`, {
       purchases: { count: { gte: 2 } },
-      not: { purchases: { within: { days } } },
+      not: { purchases: { within: { days }, count: { gte: 1 } } },
     }),
   ),
   ...categories.map((category) =>
@@ -56,13 +56,13 @@ export const rules: readonly BenchRule[] = [
 
 export const previews: Readonly<Record<string, object>> = {
   'one country': { country: { eq: 'FI' } },
-  'bought in the last year': { purchases: { within: { days: 365 } } },
+  'bought in the last year': { purchases: { within: { days: 365 }, count: { gte: 1 } } },
   'two purchases of a category': {
     purchases: { product: { category: { eq: 'Category 3' } }, count: { gte: 2 } },
   },
   'bought, not in the last 90 days, or potential of one country': {
     or: [
-      { purchases: { count: { gte: 2 } }, not: { purchases: { within: { days: 90 } } } },
+      { purchases: { count: { gte: 2 } }, not: { purchases: { within: { days: 90 }, count: { gte: 1 } } } },
       { lifecycle: { eq: 'POTENTIAL' }, country: { eq: 'FI' } },
     ],
   },

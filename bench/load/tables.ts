@@ -151,6 +151,8 @@ function purchaseLines(size: ShopSize): TableLoad {
       unit_price_minor: `price`,
       discount_minor: `0`,
       total_minor: `quantity * price`,
+      base_total_minor: `quantity * price`,
+      sold_at: `at`,
       refunded_quantity: `0`,
       refunded_minor: `0`,
     },

@@ -8,8 +8,9 @@ export type Selections = Readonly<Record<string, string>>;
 interface Asked {
   server: Server;
   database: Database;
-  /** A root field that takes a period and a filter. */
   root: string;
+  /** The arguments of the root field and their types; a period and a filter when nothing is said. */
+  takes?: Readonly<Record<string, string>>;
   selections: Selections;
   /** Variables, by what a reader calls them. */
   scopes: Readonly<Record<string, object>>;
@@ -18,13 +19,24 @@ interface Asked {
 const repeats = 7;
 
 /** Prints a table: each selection in each scope, with what a request takes of the processor and how long it is waited for. */
-export async function printCosts({ server, database, root, selections, scopes }: Asked): Promise<void> {
+export async function printCosts({
+  server,
+  database,
+  root,
+  takes = { period: 'Period', filter: 'CustomerFilter' },
+  selections,
+  scopes,
+}: Asked): Promise<void> {
+  const listed = (pairOf: (name: string, type: string) => string) =>
+    Object.entries(takes)
+      .map(([name, type]) => pairOf(name, type))
+      .join(', ');
   const names = Object.keys(scopes);
   console.log(`| CPU ms (ms waited for) | ${names.join(' | ')} |`);
   console.log(`|---|${names.map(() => '---|').join('')}`);
   for (const [name, selection] of Object.entries(selections)) {
-    const query = `query ($period: Period, $filter: CustomerFilter) {
-      ${root}(period: $period, filter: $filter) { ${selection} }
+    const query = `query (${listed((name, type) => `$${name}: ${type}`)}) {
+      ${root}(${listed((name) => `${name}: $${name}`)}) { ${selection} }
     }`;
     const costs: string[] = [];
     for (const variables of Object.values(scopes))

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GraphQLInputType } from 'graphql';
-import type { Sql } from '../database/read.ts';
+import type { Reader, Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Chore } from './chore.ts';
 import type { CustomerClause } from './clause.ts';
 import type { TimelineSource } from './timeline.ts';
 import type { Trade } from './trade.ts';
@@ -26,8 +25,16 @@ export interface Union {
 export interface FigureCheck {
   /** What the ids of those that have them begin with; null where ids are names already. */
   prefix: string | null;
-  /** Everybody and everything whose figures are not what the facts give, with both. Days are those of the time zone. */
-  differences(timeZone: string): Sql<FigureDifference>;
+  /** Everybody and everything whose figures are not what the facts give, with both. */
+  differences(checking: Checking): Sql<FigureDifference> | Promise<Sql<FigureDifference>>;
+}
+
+/** When and in which shop figures are compared. */
+export interface Checking {
+  reader: Reader;
+  now: Date;
+  shop: { activeDays: number; baseCurrency: string; timeZone: string };
+  contributions: Contributions;
 }
 
 export interface FigureDifference {
@@ -66,8 +73,6 @@ export interface Contributions {
   clauses: readonly CustomerClause[];
   /** The type of filters of customers, to read those that were stored or come from a file. */
   filterType(): GraphQLInputType;
-  /** What a server does by itself. */
-  chores: readonly Chore[];
   /** Find what is kept and not so. */
   checks: readonly FigureCheck[];
 }

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Chore } from './chore.ts';
 import type { Contributions } from './contributions.ts';
 import type { NodeKind } from './node.ts';
 
@@ -12,6 +13,8 @@ export interface Slice extends Partial<Omit<Contributions, 'filterType'>> {
   // biome-ignore lint/complexity/noBannedTypes: type-graphql's own name for a class.
   resolvers: readonly Function[];
   nodes: readonly NodeKind[];
+  /** What a server does by itself. */
+  chores?: readonly Chore[];
   /** Scopes its fields ask for, each with what it allows. */
   scopes: Readonly<Record<string, string>>;
 }

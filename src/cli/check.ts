@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { rowsOf } from '../database/read.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { globalId } from '../kernel/ids.ts';
 import { counted } from '../kernel/text.ts';
 import { contributions } from '../schema.ts';
@@ -14,9 +15,10 @@ export function checkCommand(config: () => Config): Command {
     .action(async () => {
       const { shop, ...rest } = config();
       const database = await openShop({ shop, ...rest });
+      const checking = { reader: database, now: systemClock.now(), shop, contributions };
       let count = 0;
       for (const { prefix, differences } of contributions.checks) {
-        const differing = await rowsOf(database, differences(shop.timeZone));
+        const differing = await rowsOf(database, await differences(checking));
         count += differing.length;
         for (const { id, kept, figured } of differing) {
           console.log(

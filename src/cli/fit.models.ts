@@ -24,7 +24,7 @@ export function fitModelsCommand(config: () => Config): Command {
         bar?.stop();
         for (const warning of fit?.warnings ?? []) console.error(`Warning: ${warning}`);
         console.log(told(fit));
-        if (fit?.reason !== null) process.exitCode = 1;
+        if (fit && fit.reason !== null) process.exitCode = 1;
       } finally {
         bar?.stop();
         await database.close();

@@ -1,4 +1,5 @@
 import { type KeyRow, stateOf } from '../access/keys.list.ts';
+import { inColumns, minuteOf } from '../kernel/columns.ts';
 import type { Reading } from '../kernel/reading.ts';
 import { listed } from '../kernel/text.ts';
 
@@ -6,10 +7,7 @@ const titles = ['prefix', 'name', 'scopes', 'created', 'last used', 'expires', '
 
 /** A line for each key, in columns as wide as what stands in them. */
 export function keyTable(keys: readonly KeyRow[], now: Date): string {
-  const rows = [titles, ...keys.map((key) => cellsOf(key, now))];
-  const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  return lines.map((line) => line.trimEnd()).join('\n');
+  return inColumns([titles, ...keys.map((key) => cellsOf(key, now))]);
 }
 
 function cellsOf(key: KeyRow, now: Date): string[] {
@@ -22,11 +20,6 @@ function cellsOf(key: KeyRow, now: Date): string[] {
     key.expiresAt === null ? 'never' : minuteOf(key.expiresAt),
     stateOf(key, now),
   ];
-}
-
-/** UTC, as everything the API tells. */
-function minuteOf(instant: string): string {
-  return `${new Date(instant).toISOString().slice(0, 16)}Z`;
 }
 
 /** The one key that somebody means: the only one, or the only one that is not revoked. */

@@ -32,6 +32,14 @@ export async function rowsOf<Row>(reader: Reader, query: Sql<Row>): Promise<Row[
   return rows;
 }
 
+/**
+ * A query that is planned for the values it is asked with. A plan that is kept knows not how many rows a period has, and
+ * takes it for a few: a report over a year then takes ten times as long. What is no plain statement is not kept.
+ */
+export function plannedAnew<Row>(query: Sql<Row>): Sql<Row> {
+  return sql`/* planned anew */ ${query}`;
+}
+
 function refuseMore({ rows = 0, mostRows = Number.POSITIVE_INFINITY }: Reader): void {
   if (rows <= mostRows) return;
   throw new TooManyRows(

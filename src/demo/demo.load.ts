@@ -5,6 +5,7 @@ import { recordCases } from '../interactions/case.opening.ts';
 import { recordInteractions } from '../interactions/interaction.service.ts';
 import { chunked } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
 import { upsertProducts } from '../products/product.service.ts';
 import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
@@ -12,8 +13,10 @@ import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
 import { callOff } from '../purchases/trade.service.ts';
 import { recordReviews } from '../reviews/review.service.ts';
+import { importSegments } from '../segments/file.service.ts';
 import { addImprovement } from './improvement.load.ts';
 import type { DemoPurchase } from './purchases.ts';
+import { demoSegments } from './segments.ts';
 import type { DemoShop } from './shop.ts';
 import { addResponses, addSurveys } from './survey.load.ts';
 import { addVisits } from './visit.load.ts';
@@ -81,6 +84,8 @@ export async function loadDemo(
   await add(reviews, reviewsAtOnce, async (unit, some) => allTaken(await recordReviews(unit, some)));
   await inUnit(setting, addImprovement);
   await add(visits, visitsAtOnce, addVisits);
+  await keepCutOffs(setting.em.getKysely(), setting.clock.now());
+  await inUnit(setting, (unit) => importSegments(unit, demoSegments));
 }
 
 async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Promise<void> {

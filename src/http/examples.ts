@@ -96,6 +96,49 @@ export const examples: readonly ExampleOperation[] = [
 }`,
   },
   {
+    name: 'Who comes back, and whom we must not lose',
+    query: `query WhoComesBack {
+  loyalty {
+    repeatPurchaseRate { value low high n }
+    churned { value low high definition }
+    cohorts(by: QUARTER) { from size cells { period share { value } isComplete } }
+    rfm { groups { group customers share { value } spent { amount } } }
+  }
+  customers(
+    first: 5
+    filter: { rfm: { group: { eq: CANNOT_LOSE } } }
+    orderBy: [{ field: TOTAL_SPENT, direction: DESC }]
+  ) {
+    nodes { name summary { lastPurchaseAt totalSpent { amount } rfm { recency frequency monetary } } }
+  }
+}`,
+  },
+  {
+    name: 'Which groups of customers there are, and what they come to',
+    query: `query Segments {
+  segments {
+    nodes {
+      name
+      description
+      kind
+      size
+      computedAt
+      statistics { totalSpent { amount } averageBasket { amount } medianDaysSinceLastPurchase nps { value n } }
+      members(first: 3) { nodes { name } }
+    }
+  }
+}`,
+  },
+  {
+    name: 'What the best customers can be expected to buy',
+    query: `query WhatToExpect {
+  lifetimeModel { fittedAt customerCount warnings reason }
+  customers(first: 5, orderBy: [{ field: TOTAL_SPENT, direction: DESC }]) {
+    nodes { name lifetime(days: 90) { probabilityAlive lifetimeValue { amount currency } sentence } }
+  }
+}`,
+  },
+  {
     name: 'Record a purchase of somebody new',
     query: `mutation RecordPurchase($input: RecordPurchaseInput!) {
   recordPurchase(input: $input) {

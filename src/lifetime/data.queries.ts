@@ -24,7 +24,7 @@ export function purchaseDays({ now, timeZone }: Asked, whose: Sql): Sql {
     group by 1, 2`;
 }
 
-/** One row. Equal histories are told once. */
+/** One row. Equal histories are told once; in an order of their own, so that sums over them have the same last digits. */
 function dataOf(asked: Asked): Sql<StoredData> {
   const isKnown = sql`purchase.customer_id in (select customer.id from customer where customer.identified)`;
   return sql`
@@ -60,7 +60,8 @@ function dataOf(asked: Asked): Sql<StoredData> {
       (select ${histories} from known)::text as known,
       (
         select json_build_object(
-          'repeats', coalesce(json_agg(repeats), '[]'), 'spentMinor', coalesce(json_agg(spent), '[]')
+          'repeats', coalesce(json_agg(repeats order by repeats, spent), '[]'),
+          'spentMinor', coalesce(json_agg(spent order by repeats, spent), '[]')
         )
         from customer_history where repeats > 0 and spent > 0
       )::text as spendings
@@ -69,6 +70,8 @@ function dataOf(asked: Asked): Sql<StoredData> {
 
 const histories = sql`
   json_build_object(
-    'repeats', json_agg(repeats), 'recencyDays', json_agg(recency), 'ageDays', json_agg(age),
-    'customers', json_agg(customers)
+    'repeats', json_agg(repeats order by repeats, recency, age),
+    'recencyDays', json_agg(recency order by repeats, recency, age),
+    'ageDays', json_agg(age order by repeats, recency, age),
+    'customers', json_agg(customers order by repeats, recency, age)
   )`;

@@ -1,9 +1,9 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { figure, instant, text, uuid } from '../database/columns.ts';
-import type { BuyingParameters } from './buying.rules.ts';
+import type { BuyingName } from './buying.rules.ts';
 import type { Fitted } from './fitted.ts';
 import type { Holdout } from './holdout.rules.ts';
-import type { SpendingParameters } from './spending.rules.ts';
+import type { SpendingName } from './spending.rules.ts';
 
 /** What came of fitting the models once. None is changed: figures name the one they were made with. */
 export const LifetimeModel = defineEntity({
@@ -21,8 +21,8 @@ export const LifetimeModel = defineEntity({
     repeaterCount: p.integer(),
     spenderCount: p.integer(),
     purchaseDayCount: p.integer(),
-    buying: p.json<Fitted<BuyingParameters>>().nullable(),
-    spending: p.json<Fitted<SpendingParameters>>().nullable(),
+    buying: p.json<Fitted<BuyingName>>().nullable(),
+    spending: p.json<Fitted<SpendingName>>().nullable(),
     holdout: p.json<Holdout>().nullable(),
     correlation: figure().nullable(),
     warnings: p.array(),

@@ -1,12 +1,12 @@
 import { counted } from '../kernel/text.ts';
-import { type BuyingParameters, buyingFault, fitBuying } from './buying.rules.ts';
+import { type BuyingName, buyingDoubts, buyingFault, fitBuying } from './buying.rules.ts';
 import type { Fitted } from './fitted.ts';
 import type { Histories } from './history.ts';
 import { checkedByHoldout, type Holdout } from './holdout.rules.ts';
 import { sum } from './likelihood.ts';
 import type { ModelData } from './model.data.ts';
 import { correlationOf, warningsOf } from './model.warnings.ts';
-import { fitSpending, type SpendingParameters, spendingFault } from './spending.rules.ts';
+import { fitSpending, type SpendingName, spendingDoubts, spendingFault } from './spending.rules.ts';
 
 /** What came of fitting the two models. */
 export interface ModelFit {
@@ -18,8 +18,8 @@ export interface ModelFit {
   /** Those of them who spent something on those days. */
   spenders: number;
   purchaseDays: number;
-  buying: Fitted<BuyingParameters> | null;
-  spending: Fitted<SpendingParameters> | null;
+  buying: Fitted<BuyingName> | null;
+  spending: Fitted<SpendingName> | null;
   holdout: Holdout | null;
   /** Between how often customers buy and what they spend; null without spread. */
   correlation: number | null;
@@ -47,8 +47,9 @@ export function fitModel(data: ModelData, begin: (stage: FitStage) => void = () 
   begin('HOLDOUT');
   const holdout = buying && reason === null ? checkedByHoldout(data.holdout, buying.parameters) : null;
   const correlation = correlationOf(spendings);
+  const doubts = [...(buying ? buyingDoubts(buying) : []), ...(spending ? spendingDoubts(spending) : [])];
   const found = { from, to, ...counts, buying, spending, holdout, correlation, reason, valueReason };
-  return { ...found, warnings: warningsOf(data, found) };
+  return { ...found, warnings: [...warningsOf(data, found), ...doubts] };
 }
 
 function countsOf({ repeats, customers }: Histories) {

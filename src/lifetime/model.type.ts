@@ -4,11 +4,11 @@ import { Derived } from '../api/field.ts';
 import { PartOfRow } from '../api/limits/cost.declaration.ts';
 import { NodeId, NodeType } from '../api/node.ts';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar } from '../api/scalars.ts';
-import type { BuyingParameters } from './buying.rules.ts';
+import type { BuyingName } from './buying.rules.ts';
 import type { Fitted } from './fitted.ts';
 import type { Holdout } from './holdout.rules.ts';
 import type { LifetimeModelRow } from './model.queries.ts';
-import type { SpendingParameters } from './spending.rules.ts';
+import type { SpendingName } from './spending.rules.ts';
 
 @PartOfRow
 @ObjectType('ModelParameter', { description: 'A parameter found by maximum likelihood.' })
@@ -24,7 +24,7 @@ export class ModelParameterType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'How far off it may be, by the curvature of the likelihood; null when the search did not converge.',
+      'How far off it may be, by the curvature of the likelihood; null where that tells nothing, as a warning says.',
   })
   standardError!: number | null;
 }
@@ -32,19 +32,17 @@ export class ModelParameterType {
 /** As the papers have them; the database keeps no order. */
 const names = ['r', 'alpha', 'a', 'b', 'p', 'q', 'gamma'];
 
-function parametersOf({ parameters, standardErrors }: Fitted<object>): ModelParameterType[] {
-  const values = new Map<string, number>(Object.entries(parameters));
-  const errors = new Map<string, number>(Object.entries(standardErrors ?? {}));
+function parametersOf({ parameters, standardErrors }: Fitted<string>): ModelParameterType[] {
   return names.flatMap((name) => {
-    const value = values.get(name);
-    return value === undefined ? [] : [{ name, value, standardError: errors.get(name) ?? null }];
+    const value = parameters[name];
+    return value === undefined ? [] : [{ name, value, standardError: standardErrors[name] ?? null }];
   });
 }
 
 @PartOfRow
 @ObjectType('FittedModel', { description: 'What a search for the likeliest parameters came to.' })
 export class FittedModelType {
-  @Derived<Fitted<object>>(() => [ModelParameterType], {
+  @Derived<Fitted<string>>(() => [ModelParameterType], {
     description: 'Its parameters.',
     of: parametersOf,
   })
@@ -122,14 +120,14 @@ export class LifetimeModelType
     nullable: true,
     description: 'BG/NBD: how often customers buy, and when they leave. null when too few bought again.',
   })
-  buying!: Fitted<BuyingParameters> | null;
+  buying!: Fitted<BuyingName> | null;
 
   @Field(() => FittedModelType, {
     nullable: true,
     description:
       'Gamma-Gamma: what customers spend on a purchase day. null when too few spent something again.',
   })
-  spending!: Fitted<SpendingParameters> | null;
+  spending!: Fitted<SpendingName> | null;
 
   @Field(() => ModelHoldoutType, {
     nullable: true,

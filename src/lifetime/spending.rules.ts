@@ -1,36 +1,42 @@
-import { type Fitted, named } from './fitted.ts';
+import { type Fitted, fittedBy } from './fitted.ts';
 import { sum } from './likelihood.ts';
-import { maximumOf } from './maximum.ts';
 import { type Spendings, spendingLikelihood } from './spending.likelihood.ts';
 
-/** Gamma-Gamma: how spends of one customer differ by p, and means of customers by q and γ, which is money. */
-export interface SpendingParameters {
-  p: number;
-  q: number;
-  gamma: number;
-}
-
-/** From here on all spends are alike, and the data do not tell how many parameters they need. */
-const mostSpread = 1e4;
-
 const names = ['p', 'q', 'gamma'] as const;
+export type SpendingName = (typeof names)[number];
 
-export function fitSpending(spendings: Spendings): Fitted<SpendingParameters> {
+/** Gamma-Gamma: how spends of one customer differ by p, and means of customers by q and γ, which is money. */
+export type SpendingParameters = Record<SpendingName, number>;
+
+/** From p of 1,000 on spends of a customer differ by 3 %, and so do means of customers from q of 1,000 on. */
+const bounds = { p: 1e3, q: 1e3, gamma: Number.POSITIVE_INFINITY };
+
+export function fitSpending(spendings: Spendings): Fitted<SpendingName> {
   // γ is an amount of money, and begins at one of the size of the spends.
   const mean = sum(spendings.meanSpend) / spendings.meanSpend.length;
-  return named(names, maximumOf(spendingLikelihood(spendings), [1, 2, mean]));
+  return fittedBy(spendingLikelihood(spendings), {
+    names,
+    bounds: names.map((name) => bounds[name]),
+    start: [1, 2, mean],
+  });
 }
 
 /** Why no value can be figured with what was found; null when it can. */
-export function spendingFault({
-  converged,
-  parameters: { p, q },
-}: Fitted<SpendingParameters>): string | null {
+export function spendingFault({ converged, parameters: { q } }: Fitted<SpendingName>): string | null {
   if (!converged)
     return 'What customers spend does not fit the model: the search for its parameters came to no end.';
   if (q <= 1) return 'What customers spend gives no finite mean: q is at most 1.';
-  if (Math.max(p, q) > mostSpread) return 'What customers spend is too much alike for its spread to be told.';
   return null;
+}
+
+/** What the data do not tell of the parameters, though they give figures. */
+export function spendingDoubts({ parameters: { p, q } }: Fitted<SpendingName>): string[] {
+  return [
+    ...(p > bounds.p ? ['Customers spend nearly the same each time: p cannot be told.'] : []),
+    ...(q > bounds.q
+      ? ['Customers hardly differ in what they spend: of q and gamma only the ratio can be told.']
+      : []),
+  ];
 }
 
 /**

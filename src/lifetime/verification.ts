@@ -85,14 +85,14 @@ export function simulationComparisons(): Comparison[] {
   ];
 }
 
-function recovered<Parameters extends object>(
-  simulated: Parameters,
-  { parameters, standardErrors }: Fitted<Parameters>,
+function recovered<Name extends string>(
+  simulated: Readonly<Record<Name, number>>,
+  { parameters, standardErrors }: Fitted<Name>,
 ): Comparison[] {
-  const names = Object.keys(simulated) as (keyof Parameters & string)[];
+  const names = Object.keys(simulated) as Name[];
   return names.map((name) => {
-    const tolerance = farthest * Number(standardErrors?.[name] ?? Number.NaN);
-    return compared(name, Number(simulated[name]), Number(parameters[name]), tolerance);
+    const tolerance = farthest * (standardErrors[name] ?? Number.NaN);
+    return compared(name, simulated[name], parameters[name], tolerance);
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { rowOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowOf, type Sql } from '../database/read.ts';
 import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
 import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
 
@@ -16,12 +16,12 @@ export async function tallyOf(context: Context, scope: LoyaltyScope): Promise<Bu
   const activeSince = addDays(momentOf(context, scope), -context.shop.activeDays);
   const row = await rowOf<BuyerTally>(
     context.reader,
-    sql`
+    plannedAnew(sql`
       select
         count(*)::int as customers,
         (count(*) filter (where purchase_count > 1))::int as repeated,
         (count(*) filter (where last_purchase_at < ${activeSince}))::int as lapsed
-      from (${buyersOf(context, scope)}) as buyer`,
+      from (${buyersOf(context, scope)}) as buyer`),
   );
   return row ?? { customers: 0, repeated: 0, lapsed: 0 };
 }
@@ -39,7 +39,11 @@ export function buyersNow(isAsked: Sql = sql`true`): Sql {
     where purchase_count > 0 and ${isAsked} and ${isKnown(sql`summary.customer_id`)}`;
 }
 
-/** A refund is of the time when it was given. A purchase with one cannot be cancelled, so that none is of a purchase left out. */
+/**
+ * A refund is of the time when it was given. A purchase with one cannot be cancelled, so that none is of a purchase left out.
+ * Asked for in the order of customers, so that they come out of the index that has it, and need not be hashed: PostgreSQL
+ * would take one by time, which takes three times as long.
+ */
 function buyersBefore(asOf: Date, isAsked: Sql): Sql {
   return sql`
     select
@@ -49,8 +53,12 @@ function buyersBefore(asOf: Date, isAsked: Sql): Sql {
       select
         customer_id, count(*)::int as purchase_count, max(purchased_at) as last_purchase_at,
         sum(base_total_minor)::bigint as gross_minor
-      from purchase
-      where ${counts(asOf)} and ${isAsked}
+      from (
+        select customer_id, purchased_at, base_total_minor
+        from purchase
+        where ${counts(asOf)} and ${isAsked}
+        order by customer_id
+      ) as ordered
       group by customer_id
     ) as bought
     left join (
@@ -76,6 +84,7 @@ export function isKnown(customerId: Sql): Sql {
 
 /** Whole days since a purchase; none since one that is dated ahead. */
 export function daysSince(at: Sql, now: Date): Sql {
-  const seconds = sql`extract(epoch from ${now}::timestamptz - ${at})`;
+  // As a float, which takes half as long as the exact decimal of extract and has room for milliseconds.
+  const seconds = sql`date_part('epoch', ${now}::timestamptz - ${at})`;
   return sql`greatest(0, floor(${seconds} / ${millisecondsPerDay / 1000}))::int`;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { rowsOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import { counts, isKnown } from './buyer.queries.ts';
 import type { CohortRow } from './cohort.rules.ts';
 import { endOf, type LoyaltyScope } from './loyalty.scope.ts';
@@ -25,7 +25,7 @@ export async function cohortRowsOf(
 ): Promise<CohortRow[]> {
   const rows = await rowsOf<CohortRow>(
     context.reader,
-    sql`
+    plannedAnew(sql`
       with part as materialized (${partsOf(context, scope, asked)}), cell as (${cellsOf(context, scope, asked)})
       select
         part.start::text as "from", part.is_complete as "isComplete",
@@ -35,7 +35,7 @@ export async function cohortRowsOf(
       from part
       left join cell on cell.first = part.place
       group by part.start, part.is_complete
-      order by part.start`,
+      order by part.start`),
   );
   return courseOf(rows);
 }
@@ -60,9 +60,9 @@ function partsOf(context: Context, scope: LoyaltyScope, { by, period }: CohortsA
 }
 
 /**
- * In how many customers' first parts, and how many parts later, they bought. A customer's purchases come out of the index in
- * their order, so that each part they bought in is told by the purchase before it: neither sorted nor hashed, which takes
- * half as long again.
+ * In which part customers bought first, in which parts from it on they bought, and how many. A customer's purchases come out
+ * of the index in their order, so that a part is a new one where it is not that of the purchase before: to sort or to hash
+ * them would take half as long again.
  */
 function cellsOf(context: Context, scope: LoyaltyScope, { period, periods }: CohortsAsked): Sql {
   return sql`
@@ -76,14 +76,14 @@ function cellsOf(context: Context, scope: LoyaltyScope, { period, periods }: Coh
       select customer_id, min(purchased_at) as first_purchase_at, array_agg(place order by purchased_at) as places
       from bought
       group by customer_id
-    ), visited as (
-      select places[1] as first, unnest(places) as place, unnest(-1 || places) as place_before
+    ), turn as (
+      select places, generate_subscripts(places, 1) as number
       from buyer
       where ${isKnown(sql`buyer.customer_id`)}
         and ${happenedInPeriod(sql`buyer.first_purchase_at`, period, context.shop.timeZone)}
     )
-    select first, place - first as period, count(*)::int as customers
-    from visited
-    where place <> place_before and place - first < ${periods}
+    select places[1] as first, places[number] - places[1] as period, count(*)::int as customers
+    from turn
+    where (number = 1 or places[number] <> places[number - 1]) and places[number] - places[1] < ${periods}
     group by 1, 2`;
 }

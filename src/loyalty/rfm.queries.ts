@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { rowOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowOf, type Sql } from '../database/read.ts';
 import { buyersOf } from './buyer.queries.ts';
 import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
 import { cutOffsOfMeasured, type DatedCutOffs, measured } from './rfm.cuts.ts';
@@ -25,8 +25,9 @@ export interface ScoredTallies {
  * customers, whichever of them are asked for. Null where nobody has bought.
  */
 export async function scoredTalliesOf(context: Context, scope: LoyaltyScope): Promise<ScoredTallies | null> {
-  const kept = scope.asOf === null ? await rowOf(context.reader, talliesByKept(context, scope)) : null;
-  return kept ?? rowOf(context.reader, talliesByOwn(context, scope));
+  const kept =
+    scope.asOf === null ? await rowOf(context.reader, plannedAnew(talliesByKept(context, scope))) : null;
+  return kept ?? rowOf(context.reader, plannedAnew(talliesByOwn(context, scope)));
 }
 
 function talliesByKept(context: Context, scope: LoyaltyScope): Sql<ScoredTallies> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { rowsOf } from '../database/read.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { linesIn, productSums } from './product.queries.ts';
-import type { SalesScope } from './sales.scope.ts';
+import { purchasesIn, type SalesScope } from './sales.scope.ts';
 
 /** Two products that were bought together, and on how many purchases each is. */
 export interface PairSums {
@@ -29,22 +29,17 @@ export function pairsIn(
 ): Promise<PairSums[]> {
   return rowsOf<PairSums>(
     context.reader,
-    sql`
-      with often as materialized (
+    plannedAnew(sql`
+      with ${scope.filter ? boughtBySome(context, scope) : sql``} often as materialized (
         select product_id, purchases::int as purchases, row_number() over ()::int as place
         from (
-          select product_id, purchases from (${productSums(context, scope)}) as sold
+          select product_id, purchases from (${scope.filter ? purchasesWith : productSums(context, scope)}) as sold
           where purchases >= ${minimumCount}::int
           order by sold.purchases desc, product_id
           limit ${among}
         ) as most
       ), basket as materialized (
-        select often.place, bought.purchase_id, bought.customer_id
-        from often
-        cross join lateral (
-          select distinct line.customer_id, line.purchase_id from purchase_line as line
-          where line.product_id = often.product_id and ${linesIn(context, scope)}
-        ) as bought
+        ${scope.filter ? basketsOfSome : basketsOfAll(context, scope)}
       ), pair as materialized (
         select one.place as one_place, other.place as other_place, count(*)::int as together
         from basket as one
@@ -63,6 +58,34 @@ export function pairsIn(
       order by
         together / (product.purchases::float8 * other.purchases) desc, together / product.purchases::float8 desc,
         product.place, other.place
-      limit ${first}`,
+      limit ${first}`),
   );
 }
+
+/** Product by product out of the index. */
+function basketsOfAll(context: Context, scope: SalesScope): Sql {
+  return sql`
+    select often.place, bought.purchase_id, bought.customer_id
+    from often
+    cross join lateral (
+      select distinct line.customer_id, line.purchase_id from purchase_line as line
+      where line.product_id = often.product_id and ${linesIn(context, scope)}
+    ) as bought`;
+}
+
+/** What some customers bought is looked for once: product by product it would be each of their lines again. */
+function boughtBySome(context: Context, scope: SalesScope): Sql {
+  return sql`
+    bought as materialized (
+      select distinct line.product_id, line.purchase_id, line.customer_id
+      from purchase
+      join purchase_line as line on line.purchase_id = purchase.id and line.customer_id = purchase.customer_id
+      where ${purchasesIn(context, scope)}
+    ),`;
+}
+
+const purchasesWith = sql`select product_id, count(*) as purchases from bought group by product_id`;
+
+const basketsOfSome = sql`
+  select often.place, bought.purchase_id, bought.customer_id
+  from often join bought on bought.product_id = often.product_id`;

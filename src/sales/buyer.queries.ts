@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import type { Sql } from '../database/read.ts';
-import { type Grouping, isTime, keyOf, purchasesIn, type SalesScope } from './sales.scope.ts';
+import { type Grouping, keyOf, purchasesIn, type SalesScope, toldKey } from './sales.scope.ts';
 
 /** Customers who are known, and what they alone bought. */
 export interface Buyers {
@@ -10,32 +10,53 @@ export interface Buyers {
   purchases: number;
 }
 
-/** How many known customers bought, key by key. */
+/** How many known customers bought, key by key. Over all days that is kept of each of them. */
 export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping): Sql<Buyers> {
-  const { from, to } = scope.period ?? {};
-  const isOfAll = !scope.filter && !from && !to;
-  if (isOfAll && (grouping === 'ALL' || grouping === 'COUNTRY')) return buyersOfAllTime(grouping);
-  const key = keyOf(grouping, sql.ref('purchase.purchased_at'), context.shop);
-  // A country is the customer's, whom it is looked up of once.
-  const ownKey = grouping === 'COUNTRY' ? sql`''::text` : key;
+  const { period, filter } = scope;
+  const isOfAll = !filter && !period?.from && !period?.to;
+  if (grouping !== 'ALL' && grouping !== 'COUNTRY') return buyersByPurchase(context, scope, grouping);
+  const bought = isOfAll ? keptOfCustomers : boughtBy(context, scope, []);
+  if (grouping === 'COUNTRY')
+    return sql`
+      select customer.country as key, count(*)::int as customers, sum(bought.purchases)::int as purchases
+      from (${bought}) as bought
+      join customer on customer.id = bought.customer_id and customer.identified
+      group by 1`;
   return sql`
-    select (${grouping === 'COUNTRY' ? key : sql`bought.key`})::text as key, count(*)::int as customers,
-      sum(bought.purchases)::int as purchases
-    from (
-      select ${ownKey} as key, customer_id, count(*) as purchases
-      from purchase where ${purchasesIn(context, scope)}
-      group by ${isTime(grouping) || grouping === 'CHANNEL' ? sql`1, 2` : sql`2`}
-    ) as bought
-    join customer on customer.id = bought.customer_id and customer.identified
-    group by 1`;
+    select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as purchases
+    from (${bought}) as bought
+    where ${isKnown}`;
 }
 
-function buyersOfAllTime(grouping: 'ALL' | 'COUNTRY'): Sql<Buyers> {
-  const key = grouping === 'ALL' ? sql`''::text` : sql`customer.country`;
+function buyersByPurchase(
+  context: Context,
+  scope: SalesScope,
+  grouping: Exclude<Grouping, 'ALL' | 'COUNTRY'>,
+): Sql<Buyers> {
+  const key = keyOf(grouping, sql.ref('purchase.purchased_at'), context);
   return sql`
-    select ${key} as key, count(*)::int as customers, sum(purchase_count)::int as purchases
-    from customer_summary
-    join customer on customer.id = customer_summary.customer_id and customer.identified
-    where purchase_count > 0
-    group by 1`;
+    select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as purchases
+    from (${boughtBy(context, scope, [key])}) as bought
+    where ${isKnown}
+    group by bought.key`;
+}
+
+/**
+ * Whether whoever bought is a customer who is known. Few are not, so that those are looked for and not the others; an
+ * index has them.
+ */
+export const isKnown = sql`not exists (
+  select from customer where customer.id = bought.customer_id and not customer.identified
+)`;
+
+const keptOfCustomers = sql`
+  select customer_id, purchase_count as purchases from customer_summary where purchase_count > 0`;
+
+/** How often each customer bought, under each key. */
+function boughtBy(context: Context, scope: SalesScope, keys: readonly Sql[]): Sql {
+  const [key = sql`''::text`] = keys;
+  return sql`
+    select customer_id, ${key} as key, count(*) as purchases
+    from purchase where ${purchasesIn(context, scope)}
+    group by ${keys.length > 0 ? sql`1, 2` : sql`1`}`;
 }

@@ -3,41 +3,42 @@ import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { rowsOf } from '../database/read.ts';
 import { dayIn } from '../kernel/clock.ts';
-import { type Sums, sumsOf } from './sales.queries.ts';
+import { keptDays } from './sales.day.rows.ts';
 import type { SalesScope } from './sales.scope.ts';
 
 /** One part of the calendar, by its first day. */
-export interface CoursePoint extends Sums {
-  key: string;
+export interface Part {
+  start: string;
   /** Whether it is over, and lies in the period whole. */
   isComplete: boolean;
 }
 
-/** Part by part, oldest first, up to the one that is running; those in which nothing was sold among them. */
-export async function courseIn(context: Context, scope: SalesScope, by: Granularity): Promise<CoursePoint[]> {
-  const { from = null, to = null } = scope.period ?? {};
+/** The parts of a period, oldest first: from its first day or that of the first purchase up to the one that is running. */
+export async function partsOf(context: Context, { period }: SalesScope, by: Granularity): Promise<Part[]> {
+  const { from = null, to = null } = period ?? {};
   const today = dayIn(context.shop.timeZone, context.clock.now());
-  const points = await rowsOf<CoursePoint>(
+  const parts = await rowsOf<Part>(
     context.reader,
     sql`
-      with sold as materialized (${sumsOf(context, scope, by)}), part as (
+      with part as (
         select start::date as start, (start + ${stepOf(by)})::date as ends
         from (
           select generate_series(
-            ${startOf(by, sql`coalesce(${from}::date, (select min(key)::date from sold))`)}::timestamp,
-            least(${to}::date - 1, greatest(${today}::date, (select max(key)::date from sold)))::timestamp,
+            ${startOf(by, sql`coalesce(${from}::date, (select min(day) from ${keptDays} as kept))`)}::timestamp,
+            least(
+              ${to}::date - 1, greatest(${today}::date, (select max(day) from ${keptDays} as kept))
+            )::timestamp,
             ${stepOf(by)}
           ) as start
           limit ${pointsRead}
         ) as series
       )
       select
-        part.start::text as key, coalesce(purchases, 0) as purchases, coalesce(units, 0) as units,
-        coalesce("grossMinor", 0) as "grossMinor", coalesce("refundedMinor", 0) as "refundedMinor",
-        part.ends <= ${today}::date and part.start >= coalesce(${from}::date, part.start)
-          and part.ends <= coalesce(${to}::date, part.ends) as "isComplete"
-      from part left join sold on sold.key = part.start::text
+        start::text as start,
+        ends <= ${today}::date and start >= coalesce(${from}::date, start)
+          and ends <= coalesce(${to}::date, ends) as "isComplete"
+      from part
       order by part.start`,
   );
-  return courseOf(points);
+  return courseOf(parts);
 }

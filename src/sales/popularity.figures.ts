@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import type { Period } from '../api/period.input.ts';
-import { rowsOf } from '../database/read.ts';
+import { plannedAnew, rowsOf } from '../database/read.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -65,7 +65,7 @@ async function salesIn(
 ): Promise<Map<Uuid, ProductSales>> {
   const sums = await rowsOf<ProductSums>(
     context.reader,
-    sql`select ${productSumColumns} from (${productSums(context, scope, ids)}) as sold`,
+    plannedAnew(sql`select ${productSumColumns} from (${productSums(context, scope, ids)}) as sold`),
   );
   const known = indexedBy(sums, ({ productId }) => productId);
   const withBuyers = salesOf(context, scope, ids);
@@ -78,7 +78,7 @@ async function salesIn(
 /** Sums with the buyers of all the products, which are counted when one is asked for. */
 function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
   const counted = once(async () => {
-    const rows = await rowsOf(context.reader, buyersOfProducts(context, scope, sql`${ids}::uuid[]`));
+    const rows = await rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids)));
     return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
   });
   return (sums: ProductSums): ProductSales => ({

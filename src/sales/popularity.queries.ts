@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { rowsOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
+import { chunked } from '../kernel/batch.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
 export const popularityMeasures = ['UNITS', 'REVENUE', 'BUYERS'] as const;
 export type PopularityMeasure = (typeof popularityMeasures)[number];
 
-/** Enough for the shops we have seen; of others the next so many are looked at as well. */
-const candidatesAtOnce = 200;
+/** How many products are looked at at once. */
+const candidatesAtOnce = 1_000;
+/** Of how many buyers are counted first; of twice as many next. */
+const countedFirst = 50;
+const countersAtOnce = 4;
 
 /** The most sold first. */
 export function mostSold(
@@ -19,40 +23,51 @@ export function mostSold(
 ): Promise<ProductSums[]> {
   if (by === 'BUYERS') return mostBought(context, scope, first);
   const measure = by === 'UNITS' ? sql`units` : sql`gross_minor`;
-  return rowsOf(context.reader, ranked(context, scope, { measure, limit: first, offset: 0 }));
+  return rowsOf(context.reader, plannedAnew(ranked(context, scope, { measure, limit: first, offset: 0 })));
 }
 
 /**
  * No product has more buyers than purchases that it is on. So those on most purchases are counted, and no more of them
- * once enough have more buyers than the others can have.
+ * once enough have more buyers than the others can have: the sooner, the less alike products sell.
  */
 async function mostBought(context: Context, scope: SalesScope, first: number): Promise<ProductSums[]> {
-  const counted: (ProductSums & { buyers: number })[] = [];
-  for (;;) {
-    const page = await rowsOf<ProductSums & { buyers: number }>(
-      context.reader,
-      candidates(context, scope, counted.length),
-    );
-    counted.push(...page);
-    const best = counted.toSorted((one, other) => other.buyers - one.buyers).slice(0, first);
-    const most = page.at(-1)?.purchases ?? 0;
-    const isSettled = best.length === first && (best.at(-1)?.buyers ?? 0) >= most;
-    if (page.length < candidatesAtOnce || isSettled) return best.filter(({ buyers }) => buyers > 0);
+  let best: CountedProduct[] = [];
+  let size = countedFirst;
+  for (let offset = 0; ; offset += candidatesAtOnce) {
+    const page = { measure: sql`purchases`, limit: candidatesAtOnce, offset };
+    const candidates = await rowsOf(context.reader, plannedAnew(ranked(context, scope, page)));
+    for (let from = 0; from < candidates.length; ) {
+      const some = candidates.slice(from, from + size);
+      from += size;
+      size *= 2;
+      best = [...best, ...(await counted(context, scope, some))]
+        .toSorted((one, other) => other.buyers - one.buyers)
+        .slice(0, first);
+      const least = best.length === first ? (best.at(-1)?.buyers ?? 0) : 0;
+      if (least >= (some.at(-1)?.purchases ?? 0)) return best;
+    }
+    if (candidates.length < candidatesAtOnce) return best.filter(({ buyers }) => buyers > 0);
   }
 }
 
-function candidates(
+type CountedProduct = ProductSums & { buyers: number };
+
+async function counted(
   context: Context,
   scope: SalesScope,
-  offset: number,
-): Sql<ProductSums & { buyers: number }> {
-  const page = ranked(context, scope, { measure: sql`purchases`, limit: candidatesAtOnce, offset });
-  return sql`
-    with page as materialized (${page}),
-    bought as (${buyersOfProducts(context, scope, sql`array(select "productId" from page)`)})
-    select page.*, coalesce(buyers, 0) as buyers
-    from page left join bought using ("productId")
-    order by purchases desc, "productId"`;
+  products: readonly ProductSums[],
+): Promise<CountedProduct[]> {
+  // Several at once, so that more than one core counts.
+  const runs = chunked(
+    products.map(({ productId }) => productId),
+    Math.ceil(products.length / countersAtOnce),
+  );
+  const counts = [...runs].map((ids) =>
+    rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids))),
+  );
+  const rows = (await Promise.all(counts)).flat();
+  const buyersById = new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
+  return products.map((product) => ({ ...product, buyers: buyersById.get(product.productId) ?? 0 }));
 }
 
 interface Ranking {

@@ -72,7 +72,7 @@ export class ProductPopularityType extends ProductFigures {
   @Derived<Popularity>(() => Float, {
     nullable: true,
     description:
-      'By how much what makes it popular grew since the period before, as a share of what it was: 0.25 is a quarter more. Null where the period is open at an end, and where nothing was sold of it before.',
+      'By how much what makes it popular grew since the period before, as a share of what it was: 0.25 is a quarter more. Of a period that is not over it is told of what there is so far. Null where the period is open at an end, and where nothing was sold of it before.',
     cost: { extra: 1 },
     of: changeOf,
   })

@@ -4,6 +4,7 @@ import { happenedInPeriod, isInPeriod } from '../api/period.input.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { isKnown } from './buyer.queries.ts';
 import { keptProductDays } from './sales.day.rows.ts';
 import { purchasesIn, type SalesScope } from './sales.scope.ts';
 
@@ -43,15 +44,15 @@ export function productSums(context: Context, scope: SalesScope, ids: readonly U
 export function buyersOfProducts(
   context: Context,
   scope: SalesScope,
-  ids: Sql,
+  ids: readonly Uuid[],
 ): Sql<{ productId: Uuid; buyers: number }> {
   return sql`
     select bought.product_id as "productId", count(*)::int as buyers
     from (
       select distinct product_id, customer_id from purchase_line as line
-      where line.product_id = any(${ids}) and ${linesIn(context, scope)}
+      where line.product_id = any(${ids}::uuid[]) and ${linesIn(context, scope)}
     ) as bought
-    join customer on customer.id = bought.customer_id and customer.identified
+    where ${isKnown}
     group by bought.product_id`;
 }
 

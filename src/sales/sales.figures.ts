@@ -1,9 +1,9 @@
 import type { Context } from '../api/context.ts';
 import type { Granularity } from '../api/granularity.ts';
-import { rowsOf, type Sql } from '../database/read.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { type Buyers, buyersOf } from './buyer.queries.ts';
-import { courseIn } from './course.queries.ts';
+import { partsOf } from './course.queries.ts';
 import { type Sums, sumsOf } from './sales.queries.ts';
 import type { Grouping, SalesScope } from './sales.scope.ts';
 
@@ -42,14 +42,20 @@ export async function groupsOf(
     .map(({ key }) => groupOf(key, figures));
 }
 
+/** Part by part of the calendar, those in which nothing happened among them. */
 export async function pointsOf(context: Context, scope: SalesScope, by: Granularity): Promise<SalesPoint[]> {
-  const points = await courseIn(context, scope, by);
-  const figures = asked(context, scope, by);
-  return points.map(({ isComplete, ...sums }) => ({
-    ...groupOf(sums.key, figures),
-    sums: async () => sums,
-    isComplete,
-  }));
+  const parts = await partsOf(context, scope, by);
+  const figures = asked(context, scope, { starts: parts.map(({ start }) => start) });
+  const points = parts.map(({ start, isComplete }) => ({ ...groupOf(start, figures), isComplete }));
+  if (scope.period?.from || !scope.filter) return points;
+  // Some customers may have begun later than others.
+  const sums = await figures.sums();
+  return points.slice(
+    Math.max(
+      0,
+      points.findIndex(({ key }) => sums.has(key)),
+    ),
+  );
 }
 
 interface Asked {
@@ -67,7 +73,7 @@ function asked(context: Context, scope: SalesScope, grouping: Grouping): Asked {
 function once<Row extends { key: string | null }>({ reader }: Context, query: () => Sql<Row>) {
   let known: Promise<Map<string | null, Row>> | undefined;
   return () => {
-    known ??= rowsOf(reader, query()).then((rows) => indexedBy(rows, ({ key }) => key));
+    known ??= rowsOf(reader, plannedAnew(query())).then((rows) => indexedBy(rows, ({ key }) => key));
     return known;
   };
 }

@@ -38,7 +38,7 @@ class AffinityArgs extends FirstProductsArgs {
   minimumCount!: number;
 
   @Field(() => Int, {
-    defaultValue: 200,
+    defaultValue: 100,
     description: `Among how many products to look, 2 to ${mostAmong}: those on most purchases.`,
   })
   among!: number;

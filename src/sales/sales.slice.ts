@@ -15,7 +15,7 @@ export const sales: Slice = {
     { name: 'fold', everySeconds: 60, isAtStart: true, run: ({ em }) => foldSales(em.fork().getKysely()) },
   ],
   checks: [
-    { prefix: null, differences: dayDifferences },
-    { prefix: null, differences: productDayDifferences },
+    { prefix: null, differences: ({ shop }) => dayDifferences(shop.timeZone) },
+    { prefix: null, differences: ({ shop }) => productDayDifferences(shop.timeZone) },
   ],
 };

@@ -20,12 +20,10 @@ const theOnlyGroup = '00000000-0000-0000-0000-000000000000';
 export async function previewOf(context: Context, filter: CustomerFilter): Promise<Preview> {
   const { from, where } = matching(filter, askedBy(context));
   const isCounted = knownUnlessAsked(filter);
-  const members = sql`
-    select ${theOnlyGroup}::uuid as group_id, customer.id as customer_id
-    from ${from} where ${where} and ${isCounted}`;
+  const group = { group: sql`${theOnlyGroup}::uuid`, from, where: sql`${where} and ${isCounted}` };
   const more = sql`,
     (select count(*)::int from customer where ${isCounted}) as among,
     array(select customer_id from member order by uuid_hash(customer_id), customer_id limit ${sampleSize}) as sample`;
-  const [preview] = await statisticsOf<Pick<Preview, 'among' | 'sample'>>(context, members, more);
+  const [preview] = await statisticsOf<Pick<Preview, 'among' | 'sample'>>(context, group, more);
   return preview ?? { ...ofNobody, among: 0, sample: [] };
 }

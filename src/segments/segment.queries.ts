@@ -3,12 +3,12 @@ import { type Context, filterSetting, type Selection } from '../api/context.ts';
 import { type Page, type PageArgs, pageOf } from '../api/page.ts';
 import { conditionOf } from '../database/filter.ts';
 import type { Sortable } from '../database/keyset.ts';
-import { choosable, column, isAmong, type RowOf, rowOf, rowsOf } from '../database/read.ts';
+import { choosable, column, isAmong, type Reader, type RowOf, rowOf, rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Segment } from './segment.entity.ts';
 import { type SegmentFilter, segmentClauses } from './segment.filter.ts';
 
-export type SegmentRow = Omit<RowOf<typeof Segment>, 'isMoving'>;
+export type SegmentRow = Omit<RowOf<typeof Segment>, 'isMoving' | 'isDue'>;
 
 const segmentColumns = choosable('segment', [
   'id',
@@ -40,7 +40,7 @@ export function segmentsPage(
     context,
     {
       columns: segmentColumns,
-      from: sql`segment`,
+      from: sql`known_segment as segment`,
       where: conditionOf(segmentClauses, filter, filterSetting(context)),
       id: column('segment', 'id'),
       orderings: [{ field: 'segment.NAME', direction: 'ASC', sortable: byName }],
@@ -57,7 +57,7 @@ export function segmentsById(
 ): Promise<SegmentRow[]> {
   return rowsOf<SegmentRow>(
     reader,
-    sql`select ${segmentColumns(selected)} from segment where ${isAmong(sql`id`, ids)}`,
+    sql`select ${segmentColumns(selected)} from known_segment as segment where ${isAmong(sql`id`, ids)}`,
   );
 }
 
@@ -66,7 +66,10 @@ export function segmentByName(
   name: string,
   selected: Selection | null,
 ): Promise<SegmentRow | null> {
-  return rowOf<SegmentRow>(reader, sql`select ${segmentColumns(selected)} from segment where name = ${name}`);
+  return rowOf<SegmentRow>(
+    reader,
+    sql`select ${segmentColumns(selected)} from known_segment as segment where name = ${name}`,
+  );
 }
 
 /** The segments that customers are in now, by name. */
@@ -80,8 +83,16 @@ export function segmentsOfCustomers(
     sql`
       select ${segmentColumns(selected)}, membership.customer_id as "customerId"
       from segment_membership as membership
-      join segment on segment.id = membership.segment_id
+      join known_segment as segment on segment.id = membership.segment_id
       where ${isAmong(sql`membership.customer_id`, customerIds)} and membership.left_at is null
       order by segment.name, segment.id`,
+  );
+}
+
+/** All segments there are, by name. */
+export function allSegments(reader: Reader): Promise<SegmentRow[]> {
+  return rowsOf<SegmentRow>(
+    reader,
+    sql`select ${segmentColumns(null)} from known_segment as segment order by name, id`,
   );
 }

@@ -46,7 +46,8 @@ export class SegmentType
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'As of when it was last found out who is in it; null: not yet.',
+    description:
+      'As of when it is known who is in it: every change of before has been followed. What moves with time is as of when everybody was last asked. null: not yet.',
   })
   computedAt!: string | null;
 

@@ -1,4 +1,5 @@
 import type { Slice } from '../api/slice.ts';
+import { membershipDifferences } from './membership.check.ts';
 import { membershipClause } from './membership.clause.ts';
 import { uniteMemberships } from './membership.union.service.ts';
 import { SatisfactionBySegment } from './score.resolver.ts';
@@ -15,6 +16,7 @@ export const segments: Slice = {
   facts: [{ table: 'segment_membership', unite: uniteMemberships }],
   timeline: segmentTimeline,
   clauses: [membershipClause],
+  checks: [{ prefix: 'segment', differences: membershipDifferences }],
   chores: [
     { name: 'segments', everySeconds: 0.5, run: followChanges },
     { name: 'segments', everySeconds: 5, run: evaluateDue },

@@ -34,37 +34,44 @@ export const ofNobody: Statistics = {
 /** Of so many regions the statistics tell, those with most customers. */
 export const mostRegions = 20;
 
-/**
- * The statistics of groups of customers: one statement. Their members are rows of `group_id` and `customer_id`, which are
- * found once.
- */
+/** Groups of customers: what is read, which has `customer` under its own name, which of it, and what tells the groups apart. */
+export interface Groups {
+  group: Sql;
+  from: Sql;
+  where: Sql;
+}
+
+/** The statistics of groups of customers: one statement, which finds their members once. */
 export async function statisticsOf<More extends object = object>(
   { reader, clock }: Context,
-  members: Sql,
+  { group, from, where }: Groups,
   more: Sql = sql``,
 ): Promise<(Statistics & More & { groupId: Uuid })[]> {
+  const now = clock.now();
   const rows = await rowsOf<Statistics & More & { groupId: Uuid }>(
     reader,
     sql`
-      with member as materialized (${members}), known as materialized (
+      with member as materialized (
         select
-          member.group_id, customer.kind, customer.country, customer.region,
-          kept.total_spent_minor, kept.gross_minor, kept.purchase_count,
-          case when kept.last_purchase_at is not null then greatest(
-            0, floor(extract(epoch from ${clock.now()}::timestamptz - kept.last_purchase_at) / 86400)
+          ${group} as group_id, customer.id as customer_id, customer.kind, customer.country, customer.region,
+          summary.total_spent_minor, summary.gross_minor, summary.purchase_count,
+          case when summary.last_purchase_at is not null then greatest(
+            0, floor(extract(epoch from ${now}::timestamptz - summary.last_purchase_at) / 86400)
           )::int end as days
-        from member
-        join customer on customer.id = member.customer_id
-        join customer_summary as kept on kept.customer_id = customer.id
+        from ${from} join customer_summary as summary on summary.customer_id = customer.id
+        where ${where}
       ), sums as (
         select
           group_id, count(*)::int as size, sum(total_spent_minor)::bigint as spent,
           sum(gross_minor)::bigint as gross, sum(purchase_count)::bigint as purchases,
           percentile_cont(0.5) within group (order by days) as median
-        from known group by group_id
+        from member group by group_id
+      ), cell as materialized (
+        select group_id, kind, country, region, count(*) as count
+        from member group by group_id, kind, country, region
       ), kinds as (
         select group_id, json_agg(json_build_object('kind', kind, 'count', count) order by count desc, kind) as list
-        from (select group_id, kind, count(*) as count from known group by group_id, kind) as counted
+        from (select group_id, kind, sum(count) as count from cell group by group_id, kind) as counted
         group by group_id
       ), regions as (
         select
@@ -75,9 +82,9 @@ export async function statisticsOf<More extends object = object>(
           ) as list
         from (
           select
-            group_id, country, region, count(*) as count,
-            row_number() over (partition by group_id order by count(*) desc, country, region) as place
-          from known group by group_id, country, region
+            group_id, country, region, sum(count) as count,
+            row_number() over (partition by group_id order by sum(count) desc, country, region) as place
+          from cell group by group_id, country, region
         ) as counted
         where place <= ${mostRegions}
         group by group_id
@@ -99,9 +106,11 @@ export async function statisticsOf<More extends object = object>(
   return rows.map((row) => ({ ...row, nps: row.nps ?? nobody }));
 }
 
-/** Whoever is in segments now, as members of groups. */
-export function membersNow(segmentIds: readonly Uuid[]): Sql {
-  return sql`
-    select segment_id as group_id, customer_id from segment_membership
-    where segment_id = any(${segmentIds}::uuid[]) and left_at is null`;
+/** Whoever is in segments now, by segment. */
+export function membersNow(segmentIds: readonly Uuid[]): Groups {
+  return {
+    group: sql`membership.segment_id`,
+    from: sql`segment_membership as membership join customer on customer.id = membership.customer_id`,
+    where: sql`membership.segment_id = any(${segmentIds}::uuid[]) and membership.left_at is null`,
+  };
 }

@@ -3,12 +3,12 @@ import type { Chore } from '../api/chore.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { loggable } from '../http/error.log.ts';
-import { contributions } from '../schema.ts';
+import { chores } from '../schema.ts';
 import { ownSetting } from '../shop.ts';
 
 /** Does the chores of all slices, until the server closes: what one process of a server does for all of them. */
 export function keepHouse({ shop }: Config, app: FastifyInstance, database: Database): void {
-  for (const chore of contributions.chores) {
+  for (const chore of chores) {
     const setting = ownSetting(database, shop, chore.name);
     keep(app, chore, (isWanted) => chore.run(setting, isWanted));
   }

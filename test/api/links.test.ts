@@ -428,6 +428,24 @@ onBothEngines('what a key reaches through others', (shop) => {
       'products:read',
     ],
     [
+      'ProductPopularity.product',
+      'sales { popularProducts { product { sku } } }',
+      'purchases:read',
+      'products:read',
+    ],
+    [
+      'ProductAffinity.product',
+      'sales { affinity(minimumCount: 1) { product { sku } } }',
+      'purchases:read',
+      'products:read',
+    ],
+    [
+      'ProductAffinity.other',
+      'sales { affinity(minimumCount: 1) { other { sku } } }',
+      'purchases:read',
+      'products:read',
+    ],
+    [
       'MetricByProduct.product',
       'satisfaction { byProduct(score: NPS) { product { sku } } }',
       'satisfaction:read',

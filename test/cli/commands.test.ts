@@ -16,8 +16,18 @@ describe('every command', () => {
     ['import products', 'clientele import products products.csv --map northwind-products'],
     ['import interactions', 'clientele import interactions tickets.csv --map my-tickets.json'],
     ['import responses', 'clientele import responses sfo_survey_2017.csv --map sfo-2017'],
+    ['report', 'clientele report sales --period 2026-Q3 --format svg > sales.svg'],
+    ['report sales', 'clientele report sales --period 2026-Q3 --format csv'],
+    ['report loyalty', 'clientele report loyalty --period 2026-Q3 --format csv'],
+    ['report service', 'clientele report service --period 2026-Q3 --format csv'],
+    ['report satisfaction', 'clientele report satisfaction --period 2026-Q3 --format csv'],
     ['check', 'clientele check'],
     ['invite', 'clientele invite'],
+    ['segments', 'clientele segments export segments.json'],
+    ['segments list', 'clientele segments list'],
+    ['segments refresh', 'clientele segments refresh'],
+    ['segments export', 'clientele segments export segments.json'],
+    ['segments import', 'clientele segments import segments.json'],
     ['fit-models', 'clientele fit-models'],
     ['keys', 'clientele keys create --name "Web shop"'],
     ['keys create', 'clientele keys create --name "Web shop"'],
@@ -53,6 +63,12 @@ describe('every command', () => {
 
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
+  });
+
+  it('ends with 1 for models to be verified with a file that is not there', async () => {
+    const { code, out, err } = await ran(['verify-models', 'no-such-file.txt'], {});
+
+    expect([code, out, err]).toEqual([1, '', 'no-such-file.txt cannot be read.\n']);
   });
 
   it('ends with 2 for a wrong setting, and with 1 when the database does not answer', async () => {
@@ -192,13 +208,12 @@ describe('the commands on a database', () => {
     expect(tampered.out).toContain('\n1 difference between the kept figures and the facts.\n');
   });
 
-  it('takes the tables back and brings them up again', async () => {
+  it('takes tables back one migration after the other and brings them up again', async () => {
     const tables = sql<{ name: string }>`
       select table_name as name from information_schema.tables where table_schema = 'public' order by 1`;
     const before = await query(tables);
 
-    const migrations = await query(sql`select name from migration`);
-    for (const _ of migrations.slice(1)) await ran(['migrate', '--down'], environment);
+    await ran(['migrate', '--down'], environment);
     const down = await ran(['migrate', '--down'], environment);
     const without = await query(tables);
     const up = await ran(['migrate'], environment);

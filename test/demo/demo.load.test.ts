@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { engines } from '../../src/database/connect.ts';
 import { rowsOf } from '../../src/database/read.ts';
 import { loadDemo } from '../../src/demo/demo.load.ts';
+import { demoSegments } from '../../src/demo/segments.ts';
 import { demoShop } from '../../src/demo/shop.ts';
 import { contributions } from '../../src/schema.ts';
 import { emptyDatabase } from '../support/engines.ts';
@@ -67,8 +68,15 @@ describe.each(engines)('the demo shop on %s', (engine) => {
           ),
       },
     ]);
+    const segments = await rowsOf<{ name: string; size: number }>(
+      database,
+      sql`select name, size from segment order by name`,
+    );
+    expect(segments.map(({ name }) => name)).toEqual(demoSegments.map(({ name }) => name).toSorted());
+    expect(segments.filter(({ size }) => size === 0)).toEqual([]);
+    const checking = { reader: database, now: testNow, shop: shopSettings, contributions };
     for (const { differences } of contributions.checks) {
-      expect(await rowsOf(database, differences(shopSettings.timeZone))).toEqual([]);
+      expect(await rowsOf(database, await differences(checking))).toEqual([]);
     }
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     expect(shares.at(-1)).toBe(1);

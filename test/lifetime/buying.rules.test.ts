@@ -3,6 +3,7 @@ import { buyingLikelihood } from '../../src/lifetime/buying.likelihood.ts';
 import {
   aliveChance,
   type BuyingParameters,
+  buyingDoubts,
   buyingFault,
   expectedPurchases,
   fitBuying,
@@ -45,6 +46,7 @@ describe('expected purchases', () => {
     ['a next to 1', customer(2, 30.43, 38.86), { ...published, a: 1 + 1e-9 }, 39, 1.10213678604],
     ['a above 1', customer(3, 20, 30), { r: 2, alpha: 10, a: 1.5, b: 4 }, 20, 0.969651538947],
     ['customers much alike', customer(2, 30, 40), { r: 60, alpha: 300, a: 0.5, b: 2 }, 39, 2.60400260448],
+    ['a and b large', customer(2, 30, 40), { r: 0.5, alpha: 6, a: 1_000, b: 26_500 }, 39, 1.8794070636705],
     ['a time next to nothing', customer(2, 30.43, 38.86), published, 0.01, 0.000376582463909],
   ])('are right for %s', (_, history, parameters, weeks, expected) => {
     expect(expectedPurchases(history, parameters, weeks) / expected).toBeCloseTo(1, 6);
@@ -128,8 +130,32 @@ describe('fitting BG/NBD', () => {
     );
   });
 
+  it('finds the ratio where customers hardly differ in how readily they leave', () => {
+    const alike = {
+      repeats: [0, 1, 1, 2, 5, 9, 20],
+      recencyDays: [0, 90, 300, 91, 92, 93, 94],
+      ageDays: [80, 390, 395, 391, 392, 393, 394],
+      customers: [20, 20, 5, 20, 20, 20, 20],
+    };
+
+    const fitted = fitBuying(alike);
+
+    expect(fitted).toMatchObject({ converged: true, standardErrors: { a: null } });
+    expect(buyingFault(fitted)).toBeNull();
+    expect(buyingDoubts(fitted)).toEqual([
+      'Customers hardly differ in how readily they leave: of a and b only the ratio can be told.',
+    ]);
+    const expected = expectedPurchases(customer(2, 13, 56), fitted.parameters, 52);
+    expect(Number.isFinite(expected)).toBe(true);
+    // With ten times as large a and b, which differ in nothing else, it is the same.
+    const { r, alpha, a, b } = fitted.parameters;
+    const further = expectedPurchases(customer(2, 13, 56), { r, alpha, a: 10 * a, b: 10 * b }, 52);
+    expect(expected / further).toBeCloseTo(1, 2);
+  });
+
   it('refuses what gives no figures', () => {
-    const fitted = { logLikelihood: -1, converged: true, iterations: 1, standardErrors: null };
+    const standardErrors = { r: null, alpha: null, a: null, b: null };
+    const fitted = { logLikelihood: -1, converged: true, iterations: 1, standardErrors };
     const faultOf = (parameters: Partial<BuyingParameters>, converged = true) =>
       buyingFault({ ...fitted, converged, parameters: { ...published, ...parameters } });
 
@@ -137,8 +163,8 @@ describe('fitting BG/NBD', () => {
     expect(faultOf({ a: 0.3, b: 0.7 })).toBe(
       'The data give no finite number of purchases to expect: a + b is at most 1.',
     );
-    expect(faultOf({ a: 1e5, b: 1e6 })).toBe(
-      'Customers are too much alike for the spread of their habits to be told.',
+    expect(faultOf({ a: 1e-4 })).toBe(
+      'As far as the data tell, nobody ever stops buying: they cover too little time.',
     );
     expect(faultOf({}, false)).toBe(
       'The data do not fit the model: the search for its parameters came to no end.',

@@ -34,7 +34,7 @@ describeShared(`the CDNOW sample (skipped without ${folder})`, () => {
     expect(parameters.a).toBeCloseTo(0.792922, 5);
     expect(parameters.b).toBeCloseTo(2.425907, 5);
     expect(logLikelihood).toBeCloseTo(-9_582.4292, 4);
-    expect(standardErrors?.r).toBeCloseTo(0.01256, 5);
+    expect(standardErrors.r).toBeCloseTo(0.01256, 5);
   });
 
   it('gives the parameters of Gamma-Gamma that were published', async () => {

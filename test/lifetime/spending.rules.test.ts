@@ -3,6 +3,7 @@ import {
   expectedSpend,
   fitSpending,
   type SpendingParameters,
+  spendingDoubts,
   spendingFault,
 } from '../../src/lifetime/spending.rules.ts';
 
@@ -43,14 +44,20 @@ describe('fitting Gamma-Gamma', () => {
     expect(inCents.parameters.gamma / inUnits.parameters.gamma).toBeCloseTo(100, 2);
   });
 
-  it('finds no spread where everybody spends the same', () => {
+  it('finds no spread where everybody spends the same, and expects just that', () => {
     const fitted = fitSpending({ repeats: spendings.repeats, meanSpend: Array(12).fill(20) });
 
-    expect(spendingFault(fitted)).not.toBeNull();
+    expect(spendingFault(fitted)).toBeNull();
+    expect(spendingDoubts(fitted)).toEqual([
+      'Customers spend nearly the same each time: p cannot be told.',
+      'Customers hardly differ in what they spend: of q and gamma only the ratio can be told.',
+    ]);
+    expect(expectedSpend({ repeats: 2, meanSpend: 20 }, fitted.parameters)).toBeCloseTo(20, 1);
   });
 
   it('refuses what gives no figures', () => {
-    const fitted = { logLikelihood: -1, iterations: 1, standardErrors: null, parameters: published };
+    const standardErrors = { p: null, q: null, gamma: null };
+    const fitted = { logLikelihood: -1, iterations: 1, standardErrors, parameters: published };
 
     expect(spendingFault({ ...fitted, converged: true })).toBeNull();
     expect(spendingFault({ ...fitted, converged: true, parameters: { ...published, q: 1 } })).toBe(

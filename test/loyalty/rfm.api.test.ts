@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { keepCutOffs } from '../../src/loyalty/rfm.cuts.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { testNow } from '../support/shop.ts';
-import { club } from './club.ts';
+import { club, rate } from './club.ts';
 
 // Sunday noon is now: Aino bought last 400 days ago, the others 100, 50 and 10 days, and Liis today.
 const buyers = {
@@ -229,6 +229,19 @@ onBothEngines('RFM', (shop) => {
       expect(Object.keys(late)).toEqual([]);
       expect(Object.keys(anew)).toEqual(['Liis']);
     });
+  });
+
+  it('stays what it was, with all of loyalty, whatever happens afterwards', async () => {
+    const everything = `customerCount repeatPurchaseRate { ${rate} } churned { ${rate} } ${wholeRfm}
+      cohorts { from size cells { customers isComplete } }`;
+    const asOf = '2026-11-22T11:30:00Z';
+    const before = await loyalty(everything, { asOf });
+
+    const { purchases } = await aBuyer('Päivi', '2026-11-22T11:30:00Z', '2026-11-22T11:45:00Z');
+    await refund({ purchaseId: purchases[0].id, amount: '5.00' });
+
+    expect(await loyalty(everything, { asOf })).toEqual(before);
+    expect((await loyalty('customerCount')).customerCount).toBe(6);
   });
 
   it('is worked out by one server at a time', async () => {

@@ -77,8 +77,11 @@ const rules: Readonly<Record<string, (ids: ReadonlyMap<string, string>) => objec
   finns: () => ({ country: { eq: 'FI' } }),
   active: () => ({ lifecycle: { eq: 'ACTIVE' } }),
   regulars: () => ({ purchases: { count: { gte: 2 } } }),
-  recent: () => ({ purchases: { within: { days: 30 } } }),
-  lapsing: () => ({ purchases: { count: { gte: 1 } }, not: { purchases: { within: { days: 30 } } } }),
+  recent: () => ({ purchases: { within: { days: 30 }, count: { gte: 1 } } }),
+  lapsing: () => ({
+    purchases: { count: { gte: 1 } },
+    not: { purchases: { within: { days: 30 }, count: { gte: 1 } } },
+  }),
   chosen: (ids) => ({
     segment: { in: [ids.get('listed'), ids.get('finns')] },
     purchases: { count: { gte: 1 } },
@@ -118,18 +121,20 @@ async function happen({ shop, segments, customers, purchases }: World, step: Ste
       return;
     }
     case 'cancel': {
-      const purchaseId = purchases[step.who]?.pop();
-      if (purchaseId !== undefined) await till(shop).cancelling({ purchaseId });
+      const id = purchases[step.who]?.pop();
+      if (id !== undefined) await till(shop).cancelling({ id });
       return;
     }
     case 'move':
       await written(shop, 'updateCustomer', { id: customers[step.who], country: step.country });
       return;
     case 'list':
-      await mutating(shop)(step.isAdded ? 'addToSegment' : 'removeFromSegment', 'segment { size }', {
-        segmentId: segments.get('listed'),
-        customerIds: [customers[step.who]],
-      });
+      await shop.ask(
+        `mutation ($input: SegmentCustomersInput!) {
+          ${step.isAdded ? 'addToSegment' : 'removeFromSegment'}(input: $input) { segment { size } }
+        }`,
+        { input: { id: segments.get('listed'), customers: [{ id: customers[step.who] }] } },
+      );
       return;
     case 'recognise':
       await recognise(shop, customers[step.who] ?? '');
@@ -162,7 +167,6 @@ async function recognise(shop: TestShop, customerId: string): Promise<void> {
 async function created(shop: TestShop, name: string, rule: object | null): Promise<string> {
   const { segment, userErrors } = await mutating(shop)('createSegment', 'segment { id }', {
     name,
-    kind: rule === null ? 'LIST' : 'RULE',
     ...(rule === null ? {} : { rule }),
   });
   expect(userErrors).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { rowsOf } from '../../src/database/read.ts';
 import { addDays } from '../../src/kernel/clock.ts';
-import { newId, type Uuid } from '../../src/kernel/ids.ts';
+import { globalId, newId, type Uuid } from '../../src/kernel/ids.ts';
 import { evaluateAll, evaluateDue, followChanges } from '../../src/segments/upkeep.service.ts';
 import { added, written } from '../customers/asking.ts';
 import { till } from '../purchases/till.ts';
@@ -35,6 +35,33 @@ onBothEngines('the upkeep of segments', (shop) => {
     );
 
     expect(row).toEqual({ waiting: 0, followedAt: testNow.toISOString() });
+  });
+
+  it('says as of when it is known who is in a segment', async () => {
+    const [finns, active] = [
+      await aSegment(shop, { country: { eq: 'FI' } }),
+      await aSegment(shop, { lifecycle: { eq: 'ACTIVE' } }),
+    ];
+    const later = addDays(testNow, 1 / 24);
+    const computed = async () => {
+      const { data } = await shop.ask(
+        `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Segment { computedAt } } }`,
+        { ids: [finns, active].map((id) => globalId('segment', id)) },
+      );
+      return data.nodes.map(({ computedAt }: { computedAt: string }) => computedAt);
+    };
+
+    try {
+      shop.clock.set(later);
+      await followChanges(shop.setting);
+      const followed = await computed();
+      await evaluateDue(shop.setting);
+
+      expect(followed).toEqual([later.toISOString(), testNow.toISOString()]);
+      expect(await computed()).toEqual([later.toISOString(), later.toISOString()]);
+    } finally {
+      shop.clock.set(testNow);
+    }
   });
 
   it('evaluates a window that has moved, when its time has come', async () => {

@@ -53,9 +53,10 @@ export function counter(shop: TestShop) {
     },
     /** What `clientele check` would find. */
     async differences(): Promise<unknown[]> {
+      const checking = { reader: shop.database, now: shop.clock.now(), shop: shopSettings, contributions };
       const found = await Promise.all(
-        contributions.checks.map(({ differences }) =>
-          rowsOf(shop.database, differences(shopSettings.timeZone)),
+        contributions.checks.map(async ({ differences }) =>
+          rowsOf(shop.database, await differences(checking)),
         ),
       );
       return found.flat();
