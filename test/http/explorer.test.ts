@@ -30,6 +30,9 @@ const tabs = [
   'FindCustomer',
   'WhatHappened',
   'HowServed',
+  'WhoComesBack',
+  'Segments',
+  'WhatToExpect',
   'RecordPurchase',
 ];
 
