@@ -16,6 +16,8 @@ export default {
       },
     ],
   },
+  // schema.ts loads it before anything that is decorated; tests load parts by themselves.
+  setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/setup.ts',
   globalTeardown: '<rootDir>/test/support/teardown.ts',
   // An embedded database leaves memory behind that only a new process gives back.

@@ -17,7 +17,7 @@ const product = 'product { sku } unitCount revenue { amount }';
 const figures: Selections = {
   'purchases, revenue, refunded, basket, units': sums,
   'customers and purchase frequency': 'customerCount purchaseFrequency',
-  'over time by day': `overTime(by: DAY) { from ${sums} }`,
+  'over time by week': `overTime(by: WEEK) { from ${sums} }`,
   'over time by month, with customers': `overTime(by: MONTH) { from ${sums} customerCount }`,
   'by channel': `byChannel { key ${sums} }`,
   'by channel, with customers': `byChannel { key ${sums} customerCount }`,

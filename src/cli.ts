@@ -10,6 +10,7 @@ import { importCommand } from './cli/import.ts';
 import { inviteCommand } from './cli/invite.ts';
 import { keysCommand } from './cli/keys.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { reportCommand } from './cli/report.ts';
 import { schemaCommand } from './cli/schema.ts';
 import { segmentsCommand } from './cli/segments.ts';
 import { verifyModelsCommand } from './cli/verify.models.ts';
@@ -25,6 +26,7 @@ const program = new Command('clientele')
   .description('Commands for a Clientele shop. The server is started with npm start.')
   .addHelpText('after', '\nExample:\n  clientele import purchases export.csv --map online-retail')
   .addCommand(importCommand(() => openImport(config())))
+  .addCommand(reportCommand(config))
   .addCommand(checkCommand(config))
   .addCommand(inviteCommand(config))
   .addCommand(segmentsCommand(config))

@@ -27,7 +27,7 @@ const order: readonly (readonly string[])[] = [
   ['improvements'],
   ['segments'],
   ['timeline'],
-  ['import', 'demo'],
+  ['import', 'demo', 'report'],
   ['settings.kinds.ts'],
   ['settings.ts'],
   ['config.ts'],

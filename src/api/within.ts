@@ -9,14 +9,23 @@ export const mostDays = 3_650;
 
 /** Whether something happened within a window. What lies ahead is in none of so many days. */
 export function happenedWithin(at: Sql, within: Within | null | undefined, now: Date): Sql {
-  const { days, from, to } = within ?? {};
+  const { days, to } = within ?? {};
+  return allOf([
+    happenedSince(at, within, now),
+    ...(isGiven(days) ? [sql`${at} <= ${now}`] : []),
+    ...(isGiven(to) ? [sql`${at} < ${to}`] : []),
+  ]);
+}
+
+/** Whether something happened in the window or after it. */
+export function happenedSince(at: Sql, within: Within | null | undefined, now: Date): Sql {
+  const { days, from } = within ?? {};
   if (isGiven(days) && (days < 1 || days > mostDays)) {
     throw new UnusableFilter(`A window has 1 to ${mostDays} days; got ${days}.`, ['within', 'days']);
   }
   return allOf([
-    ...(isGiven(days) ? [sql`${at} >= ${addDays(now, -days)} and ${at} <= ${now}`] : []),
+    ...(isGiven(days) ? [sql`${at} >= ${addDays(now, -days)}`] : []),
     ...(isGiven(from) ? [sql`${at} >= ${from}`] : []),
-    ...(isGiven(to) ? [sql`${at} < ${to}`] : []),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { DatabaseFault } from '../database/database.ts';
 import { FolderInUse } from '../database/lock.ts';
 import { UnfitDocuments } from '../documents/document.rules.ts';
 import { NotTheSample } from '../lifetime/sample.file.ts';
+import { ReportFault } from '../report/asking.ts';
 import { UnfitSegments } from '../segments/segment.file.ts';
 
 /** The server cannot take its address: in use, not this machine's, or not allowed. */
@@ -27,9 +28,16 @@ export function giveUp(fault: unknown): never {
   const isTheirs = fault instanceof WrongSetting;
   const isKnown =
     isTheirs ||
-    [FolderInUse, DatabaseFault, CannotListen, CannotServe, UnfitDocuments, NotTheSample, UnfitSegments].some(
-      (kind) => fault instanceof kind,
-    );
+    [
+      FolderInUse,
+      DatabaseFault,
+      CannotListen,
+      CannotServe,
+      UnfitDocuments,
+      NotTheSample,
+      UnfitSegments,
+      ReportFault,
+    ].some((kind) => fault instanceof kind);
   console.error(isKnown && fault instanceof Error ? fault.message : fault);
   process.exit(isTheirs ? 2 : 1);
 }

@@ -1,7 +1,7 @@
 import { type KeyRow, stateOf } from '../access/keys.list.ts';
+import { inColumns, minuteOf } from '../kernel/columns.ts';
 import type { Reading } from '../kernel/reading.ts';
 import { listed } from '../kernel/text.ts';
-import { inColumns, minuteOf } from './columns.ts';
 
 const titles = ['prefix', 'name', 'scopes', 'created', 'last used', 'expires', 'state'];
 

@@ -3,13 +3,13 @@ import { Command } from 'commander';
 import { inUnit, type UnitSetting } from '../api/unit.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { inColumns, minuteOf } from '../kernel/columns.ts';
 import { counted } from '../kernel/text.ts';
 import { filedSegments, importSegments } from '../segments/file.service.ts';
 import { segmentsIn, textOf } from '../segments/segment.file.ts';
 import { allSegments, type SegmentRow } from '../segments/segment.queries.ts';
 import { evaluateAll } from '../segments/upkeep.service.ts';
 import { openShop, ownSetting } from '../shop.ts';
-import { inColumns, minuteOf } from './columns.ts';
 
 /** `clientele segments`: saved questions about customers. */
 export function segmentsCommand(config: () => Config): Command {

@@ -11,6 +11,8 @@ import { conditionOf, type Question, questionOf } from './filter.question.ts';
 export interface Matching {
   from: Sql;
   where: Sql;
+  /** Whether facts of all of them are summed up first: they are then found in no order. */
+  sumsUp: boolean;
 }
 
 /**
@@ -22,9 +24,9 @@ export function matching(
   asking: Asking,
   among: readonly Uuid[] | null = null,
 ): Matching {
-  const { from, question } = askedOf(filter ?? {}, asking, among);
+  const { question, ...asked } = askedOf(filter ?? {}, asking, among);
   const isAsked = among === null ? [] : [isAmong(sql.ref('customer.id'), among)];
-  return { from, where: allOf([...isAsked, conditionOf(question)]) };
+  return { ...asked, where: allOf([...isAsked, conditionOf(question)]) };
 }
 
 /** What a filter asks, and what it has to be asked of. */
@@ -32,11 +34,11 @@ export function askedOf(
   filter: CustomerFilterShape,
   asking: Asking,
   among: readonly Uuid[] | null,
-): { from: Sql; question: Question } {
+): Omit<Matching, 'where'> & { question: Question } {
   judgeSize(filter);
-  const { reading, from } = readingOf(asking, among);
+  const { reading, from, sumsUp } = readingOf(asking, among);
   const question = questionOf(filter, asking.contributions.clauses, reading);
-  return { from: from(), question };
+  return { from: from(), sumsUp: sumsUp(), question };
 }
 
 /** Whether a fact's customer is one of a filter's. Customers are read only where there is one. */

@@ -131,7 +131,7 @@ export function customersPage(
         search?.trim() ? searched(search, { emails: context.caller.scopes.has(piiScope) }) : sql`true`,
       ]),
       id: sql.ref('customer.id'),
-      orderings,
+      orderings: chosen.sumsUp ? orderings.map(inNoIndex) : orderings,
     },
     args,
     selected,
@@ -216,6 +216,16 @@ export async function customerByKey(
 
 function orderingOf({ field, direction }: CustomerOrdering): Ordering {
   return { field: `customer.${field}`, direction, sortable: customerOrders[field] };
+}
+
+/**
+ * An order that no index has. PostgreSQL would go through the customers as they are ordered, and compare each of them
+ * with all the figures, until it has a page: it takes the figures for few, and a page for soon full.
+ */
+function inNoIndex({ sortable, ...ordering }: Ordering): Ordering {
+  const value = (direction: Direction) =>
+    sql`coalesce(${sortable.value(direction)}, ${sortable.value(direction)})`;
+  return { ...ordering, sortable: { ...sortable, value } };
 }
 
 function withSummary(customers: Sql): Sql {

@@ -12,11 +12,14 @@ export interface Asking {
   contributions: Pick<Contributions, 'clauses'>;
 }
 
-/** A reading that gathers what its clauses join, and what is then read. `among`: the only customers asked for; null: all. */
+/**
+ * A reading that gathers what its clauses join; what is then read, and whether facts are summed up for it. `among`: the only customers
+ * asked for; null: all.
+ */
 export function readingOf(
   { now, shop: { activeDays, baseCurrency, timeZone } }: Asking,
   among: readonly Uuid[] | null,
-): { reading: Reading; from(): Sql } {
+): { reading: Reading; from(): Sql; sumsUp(): boolean } {
   const ofThem = (customerId: Sql) => (among === null ? sql`true` : isAmong(customerId, among));
   const joins = new Map<string, Sql>();
   const join = (name: string, joined: Sql) => {
@@ -39,5 +42,9 @@ export function readingOf(
       );
     },
   };
-  return { reading, from: () => sql.join([sql`customer`, ...joins.values()], sql` `) };
+  return {
+    reading,
+    from: () => sql.join([sql`customer`, ...joins.values()], sql` `),
+    sumsUp: () => [...joins.keys()].some((name) => name !== 'kept'),
+  };
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { csvLine } from '../kernel/csv.ts';
 import { fileFault } from './import.fault.ts';
 import type { Row } from './table.row.ts';
 
@@ -65,12 +66,4 @@ async function openedPart(path: string, columns: readonly string[]): Promise<Fil
   const handle = await open(path, 'w');
   await handle.appendFile(csvLine(['line', 'reason', ...columns]));
   return handle;
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\n`;
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -39,7 +39,11 @@ export function buyersNow(isAsked: Sql = sql`true`): Sql {
     where purchase_count > 0 and ${isAsked} and ${isKnown(sql`summary.customer_id`)}`;
 }
 
-/** A refund is of the time when it was given. A purchase with one cannot be cancelled, so that none is of a purchase left out. */
+/**
+ * A refund is of the time when it was given. A purchase with one cannot be cancelled, so that none is of a purchase left out.
+ * Asked for in the order of customers, so that they come out of the index that has it, and need not be hashed: PostgreSQL
+ * would take one by time, which takes three times as long.
+ */
 function buyersBefore(asOf: Date, isAsked: Sql): Sql {
   return sql`
     select
@@ -49,8 +53,12 @@ function buyersBefore(asOf: Date, isAsked: Sql): Sql {
       select
         customer_id, count(*)::int as purchase_count, max(purchased_at) as last_purchase_at,
         sum(base_total_minor)::bigint as gross_minor
-      from purchase
-      where ${counts(asOf)} and ${isAsked}
+      from (
+        select customer_id, purchased_at, base_total_minor
+        from purchase
+        where ${counts(asOf)} and ${isAsked}
+        order by customer_id
+      ) as ordered
       group by customer_id
     ) as bought
     left join (

@@ -76,7 +76,7 @@ function ofPurchases(narrowing: Narrowing, { now }: Reading, ofThem: (customerId
 
 /**
  * A purchase with several lines for such products is one purchase. Lines know when they were sold, and whether they
- * still are; purchases are read only for what they do not know.
+ * still are; of purchases only those are read that something was paid back for, or whose channel is asked for.
  */
 function ofLines(
   narrowing: Narrowing & { product: NonNullable<Narrowing['product']> },
@@ -84,9 +84,6 @@ function ofLines(
   ofThem: (customerId: Sql) => Sql,
 ): Sql {
   const { product, channel, within, isNet } = narrowing;
-  const purchase = sql`
-    join purchase on purchase.id = line.purchase_id and purchase.customer_id = line.customer_id
-      and ${ofThem(sql.ref('purchase.customer_id'))}`;
   return sql`
     select
       customer_id,
@@ -101,11 +98,12 @@ function ofLines(
         line.customer_id,
         min(line.sold_at) as sold_at,
         sum(line.quantity) as units,
-        sum(line.base_total_minor) as gross_minor
-        ${isNet ? sql`, sum(${netOfLine}) as net_minor, min(${leftOfPurchase}) as left_minor` : sql``}
+        sum(line.base_total_minor)::bigint as gross_minor
+        ${isNet ? sql`, sum(${netOfLine})::bigint as net_minor, min(${leftOfPurchase}) as left_minor` : sql``}
       from purchase_line as line
       join product on product.id = line.product_id
-      ${isNet || channel ? purchase : sql``}
+      ${channel ? sql`join ${purchaseOfLine(sql`purchase`, ofThem)}` : sql``}
+      ${isNet ? sql`left join ${purchaseOfLine(sql`refunded`, ofThem)} and refunded.base_refunded_minor > 0` : sql``}
       where ${allOf([
         sql`line.sold_at is not null`,
         conditionOf(productClauses, product, reading),
@@ -118,6 +116,13 @@ function ofLines(
     group by customer_id`;
 }
 
+function purchaseOfLine(name: Sql, ofThem: (customerId: Sql) => Sql): Sql {
+  return sql`
+    purchase as ${name}
+      on ${name}.id = line.purchase_id and ${name}.customer_id = line.customer_id
+      and ${ofThem(sql`${name}.customer_id`)}`;
+}
+
 function wasOver(channel: Narrowing['channel']): Sql {
   return channel ? conditionsOn(sql.ref('purchase.channel'), channel, 'text') : sql`true`;
 }
@@ -125,7 +130,7 @@ function wasOver(channel: Narrowing['channel']): Sql {
 /** In the base currency; half a unit is a whole one, as everywhere. */
 const netOfLine = sql`
   line.base_total_minor - case
-    when line.refunded_minor = 0 then 0
-    else div(2::numeric * line.refunded_minor * line.base_total_minor + line.total_minor, 2::numeric * line.total_minor)
+    when line.refunded_minor = 0 then 0::bigint
+    else div(2::numeric * line.refunded_minor * line.base_total_minor + line.total_minor, 2::numeric * line.total_minor)::bigint
   end`;
-const leftOfPurchase = sql`purchase.base_total_minor - purchase.base_refunded_minor`;
+const leftOfPurchase = sql`refunded.base_total_minor - refunded.base_refunded_minor`;

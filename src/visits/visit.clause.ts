@@ -4,7 +4,7 @@ import { comparisonsOfFigures } from '../api/clause.figures.ts';
 import type { CustomerClause, Reading } from '../api/clause.ts';
 import { factsInWords, operatorsInWords } from '../api/clause.words.ts';
 import { DateTimeFilter, IntFilter, StringFilter, Within } from '../api/filters.ts';
-import { happenedWithin } from '../api/within.ts';
+import { happenedSince, happenedWithin } from '../api/within.ts';
 import { conditionsOn } from '../database/filter.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
@@ -98,7 +98,7 @@ function figuresOf({ path, campaign, within }: VisitActivityFilter, reading: Rea
         max(visit.ended_at) as last_at
       from visit
       where ${allOf([
-        ...(path ? [hasView(path, ofThem)] : []),
+        ...(path ? [hasView({ path, within }, reading, ofThem)] : []),
         ...(campaign ? [conditionsOn(sql.ref('visit.campaign'), campaign, 'text')] : []),
         happenedWithin(sql.ref('visit.started_at'), within, reading.now),
         ofThem(sql.ref('visit.customer_id')),
@@ -112,12 +112,20 @@ function figuresOf({ path, campaign, within }: VisitActivityFilter, reading: Rea
   };
 }
 
-/** Every page view of a customer between the first and the last of a visit is one of it. */
-function hasView(path: StringFilter, ofThem: (customerId: Sql) => Sql): Sql {
+/**
+ * Every page view of a customer between the first and the last of a visit is one of it. None of a visit is before the
+ * window in which that began.
+ */
+function hasView(
+  { path, within }: { path: StringFilter; within: VisitActivityFilter['within'] },
+  { now }: Reading,
+  ofThem: (customerId: Sql) => Sql,
+): Sql {
   return sql`exists (
     select from event
     where event.customer_id = visit.customer_id
       and event.occurred_at between visit.started_at and visit.ended_at
+      and ${happenedSince(sql.ref('event.occurred_at'), within, now)}
       and event.kind <> 'TRACK'
       and ${conditionsOn(sql.ref('event.path'), path, 'text')}
       and ${ofThem(sql.ref('event.customer_id'))}

@@ -106,9 +106,13 @@ onBothEngines('what a key reaches through others', (shop) => {
     const write = 'upsertProduct(input: { sku: "MUG", name: "Mug" }) { product { id } }';
     const { data } = await shop.ask(`mutation {
       ${write}
+      tray: upsertProduct(input: { sku: "TRAY" }) { product { id } }
       createCustomer(input: { name: "Aino", email: "aino@example.fi" }) { customer { id } }
     }`);
-    const lines = [{ product: { sku: 'MUG' }, quantity: 2, unitPrice: '8.50' }];
+    const lines = [
+      { product: { sku: 'MUG' }, quantity: 2, unitPrice: '8.50' },
+      { product: { sku: 'TRAY' }, quantity: 1, unitPrice: '1.00' },
+    ];
     const bought = await shop.ask(
       'mutation ($input: RecordPurchaseInput!) { recordPurchase(input: $input) { purchase { id } } }',
       { input: { customer: { email: 'aino@example.fi' }, channel: 'store', lines } },
@@ -425,6 +429,24 @@ onBothEngines('what a key reaches through others', (shop) => {
       'SurveyResponse.product',
       'surveyResponses { nodes { product { sku } } }',
       'satisfaction:read',
+      'products:read',
+    ],
+    [
+      'ProductPopularity.product',
+      'sales { popularProducts { product { sku } } }',
+      'purchases:read',
+      'products:read',
+    ],
+    [
+      'ProductAffinity.product',
+      'sales { affinity(minimumCount: 1) { product { sku } } }',
+      'purchases:read',
+      'products:read',
+    ],
+    [
+      'ProductAffinity.other',
+      'sales { affinity(minimumCount: 1) { other { sku } } }',
+      'purchases:read',
       'products:read',
     ],
     [

@@ -259,6 +259,12 @@ onBothEngines('inviting to a survey', (shop) => {
       ],
       ['for too many of a filter', () => ({ filter: {}, first: 1_001 }), ['first'], 'INVALID'],
       ['after what is no place', () => ({ filter: {}, after: 'here' }), ['after'], 'INVALID'],
+      [
+        'of a filter that cannot be asked',
+        () => ({ filter: { not: { visits: { within: { days: 0 }, count: { gte: 1 } } } } }),
+        ['filter', 'not', 'visits', 'within', 'days'],
+        'INVALID',
+      ],
       ['to a page of a list', () => ({ customerIds: [customer], first: 1 }), ['first'], 'CONFLICT'],
       ['to no survey', () => ({ customerIds: [customer], surveyId: 'survey_x' }), ['surveyId'], 'NOT_FOUND'],
       [

@@ -120,6 +120,25 @@ onBothEngines('customers by what they bought', (shop) => {
     expect(statements).toBe(1);
   });
 
+  it('costs 1 for each comparison, however deep', async () => {
+    const requested = async (filter: object) => {
+      const { extensions } = await shop.ask(
+        'query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }',
+        { filter },
+      );
+      return (extensions.cost as { requested: number }).requested;
+    };
+    const purchases = { ...tents, within: { days: 90 }, count: { gte: 1, lt: 5 } };
+
+    const costs = [
+      await requested({}),
+      await requested({ purchases }),
+      await requested({ not: { not: { purchases } } }),
+    ];
+
+    expect(costs.map((cost) => cost - (costs[0] ?? 0))).toEqual([0, 4, 4]);
+  });
+
   it.each([
     [{}, ['purchases'], 'Say what is compared: count, total, averageBasket, units, firstAt or lastAt.'],
     [

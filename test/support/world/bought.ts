@@ -1,4 +1,13 @@
-import { hundredths, instant, isAs, isWithin, lastOf, type Operators, type Window } from './comparing.ts';
+import {
+  exactly,
+  isAs,
+  isWithin,
+  lastOf,
+  momentarily,
+  type Operators,
+  plainly,
+  type Window,
+} from './comparing.ts';
 import { type Line, type Person, type Product, type Purchase, products } from './people.ts';
 
 export interface AskedProduct {
@@ -32,7 +41,7 @@ export function isProductAs(sku: string | null, filter: AskedProduct): boolean {
 
 function fits(product: Product, filter: AskedProduct): boolean {
   // Prices in other currencies are not known.
-  const price = product.price?.currency === 'EUR' ? hundredths(product.price.amount) : null;
+  const price = product.price?.currency === 'EUR' ? Number(product.price.amount) : null;
   return [
     filter.and?.every((part) => fits(product, part)),
     filter.or?.some((part) => fits(product, part)),
@@ -41,7 +50,7 @@ function fits(product: Product, filter: AskedProduct): boolean {
     filter.name && isAs(product.name, filter.name),
     filter.kind && isAs(product.kind, filter.kind),
     filter.category && isAs(product.category, filter.category),
-    filter.price && isAs(price, filter.price, hundredths),
+    filter.price && isAs(price, filter.price, Number),
   ].every((holds) => holds !== false);
 }
 
@@ -53,7 +62,7 @@ interface Part {
   net: number;
 }
 
-export function boughtAs({ purchases }: Person, asked: AskedPurchases, now: Date): boolean {
+export function boughtBy({ purchases }: Person, asked: AskedPurchases, now: Date) {
   const { product, channel = {}, within } = asked;
   const parts = purchases
     .filter(({ isCancelled }) => !isCancelled)
@@ -62,14 +71,14 @@ export function boughtAs({ purchases }: Person, asked: AskedPurchases, now: Date
   const sum = (figure: 'units' | 'gross' | 'net') => parts.reduce((all, part) => all + part[figure], 0);
   const first = parts.length === 0 ? null : Math.min(...parts.map(({ at }) => at.getTime()));
   const average = parts.length === 0 ? null : rounded(sum('gross'), parts.length);
-  return (
-    isAs(parts.length, asked.count ?? {}) &&
-    isAs(sum('net'), asked.total ?? {}, hundredths) &&
-    isAs(average, asked.averageBasket ?? {}, hundredths) &&
-    isAs(sum('units'), asked.units ?? {}) &&
-    isAs(first, asked.firstAt ?? {}, instant) &&
-    isAs(lastOf(parts), asked.lastAt ?? {}, instant)
-  );
+  return {
+    count: plainly(parts.length),
+    total: exactly(sum('net')),
+    averageBasket: exactly(average),
+    units: plainly(sum('units')),
+    firstAt: momentarily(first),
+    lastAt: momentarily(lastOf(parts)),
+  };
 }
 
 /** Of a purchase all lines, what was paid back for no line included. */

@@ -13,7 +13,7 @@ export interface Operators {
   isNull?: boolean;
 }
 
-type Value = string | number | bigint | boolean | null;
+export type Value = string | number | bigint | boolean | null;
 
 /** Whether a value is as all operators say: what is not known is nothing but not this, none of these, and unknown. */
 export function isAs(value: Value, operators: Operators, read: (operand: unknown) => Value = plain): boolean {
@@ -53,13 +53,39 @@ function plain(operand: unknown): Value {
   return operand as Value;
 }
 
-/** An instant to compare with, as a number. */
-export function instant(operand: unknown): number {
+/** A figure of somebody: how what it is compared with is read, and how it is told. */
+export interface Figure {
+  value: Value;
+  read(operand: unknown): Value;
+  told(value: NonNullable<Value>): string;
+}
+
+export function plainly(value: Value): Figure {
+  return { value, read: plain, told: String };
+}
+
+/** In hundredths: `12.50` is 1250. */
+export function exactly(value: number | null): Figure {
+  return { value, read: hundredths, told: (hundredth) => (Number(hundredth) / 100).toFixed(2) };
+}
+
+/** In milliseconds. */
+export function momentarily(value: number | null): Figure {
+  return { value, read: instant, told: (time) => new Date(Number(time)).toISOString() };
+}
+
+/** Whether figures are as is asked of each. */
+export function areAs(figures: Readonly<Record<string, Figure>>, asked: object): boolean {
+  return Object.entries(figures).every(([name, { value, read }]) =>
+    isAs(value, (asked as Record<string, Operators>)[name] ?? {}, read),
+  );
+}
+
+function instant(operand: unknown): number {
   return Date.parse(String(operand));
 }
 
-/** `12.5` in hundredths: 1250. */
-export function hundredths(operand: unknown): number {
+function hundredths(operand: unknown): number {
   const [whole = '', fraction = ''] = String(operand).split('.');
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }
@@ -75,6 +101,11 @@ export function isWithin(at: Date, { days, from, to }: Window | undefined = {}, 
   if (days !== undefined && (time > now.getTime() || time < now.getTime() - days * 86_400_000)) return false;
   if (from !== undefined && time < instant(from)) return false;
   return to === undefined || time < instant(to);
+}
+
+/** How many facts there are, and when the last of them was. */
+export function countAndLast(facts: readonly { at: Date }[]) {
+  return { count: plainly(facts.length), lastAt: momentarily(lastOf(facts)) };
 }
 
 /** The last of moments, as a number; null where there is none. */

@@ -1,5 +1,5 @@
 import { type AskedProduct, isProductAs } from './bought.ts';
-import { hundredths, instant, isAs, isWithin, lastOf, type Operators, type Window } from './comparing.ts';
+import { countAndLast, exactly, isAs, isWithin, type Operators, plainly, type Window } from './comparing.ts';
 import type { Event, Person } from './people.ts';
 
 interface AskedFacts {
@@ -42,11 +42,6 @@ export interface AskedSatisfaction {
   reviews?: AskedFacts & { source?: Operators; product?: AskedProduct; stars?: Operators };
 }
 
-/** Whether there are so many, and the last of them was then. */
-function areAs(facts: readonly { at: Date }[], { count = {}, lastAt = {} }: AskedFacts): boolean {
-  return isAs(facts.length, count) && isAs(lastOf(facts), lastAt, instant);
-}
-
 /** A visit is of views that are less than half an hour apart; `at` is the last of them. */
 interface Visit {
   at: Date;
@@ -66,19 +61,21 @@ function visitsOf({ events }: Person): Visit[] {
   return visits;
 }
 
-export function visitedAs(person: Person, asked: AskedVisits, now: Date): boolean {
-  const { path, campaign = {}, within, pageViews = {} } = asked;
+export function visitedBy(person: Person, { path, campaign = {}, within }: AskedVisits, now: Date) {
   const visits = visitsOf(person).filter(({ views }) => {
     const [first] = views;
     if (!first || !isWithin(first.at, within, now) || !isAs(first.campaign, campaign)) return false;
     return !path || views.some((view) => isAs(view.path, path));
   });
   const viewed = visits.reduce((sum, { views }) => sum + views.length, 0);
-  return areAs(visits, asked) && isAs(viewed, pageViews);
+  return { ...countAndLast(visits), pageViews: plainly(viewed) };
 }
 
-export function didAs({ events }: Person, asked: AskedEvents, now: Date): boolean {
-  const { kind = {}, name = {}, product, within } = asked;
+export function doneBy(
+  { events }: Person,
+  { kind = {}, name = {}, product, within }: AskedEvents,
+  now: Date,
+) {
   const done = events.filter(
     (event) =>
       isAs(event.kind, kind) &&
@@ -86,10 +83,10 @@ export function didAs({ events }: Person, asked: AskedEvents, now: Date): boolea
       (!product || isProductAs(event.sku, product)) &&
       isWithin(event.at, within, now),
   );
-  return areAs(done, asked);
+  return countAndLast(done);
 }
 
-export function spokeAs({ interactions, cases }: Person, asked: AskedInteractions, now: Date): boolean {
+export function saidWith({ interactions, cases }: Person, asked: AskedInteractions, now: Date) {
   const { kind = {}, channel = {}, author = {}, within } = asked;
   const said = [...interactions, ...cases].filter(
     (one) =>
@@ -98,10 +95,10 @@ export function spokeAs({ interactions, cases }: Person, asked: AskedInteraction
       isAs(one.author, author) &&
       isWithin(one.at, within, now),
   );
-  return areAs(said, asked);
+  return countAndLast(said);
 }
 
-export function hasCasesAs({ cases }: Person, asked: AskedCases, now: Date): boolean {
+export function casesOf({ cases }: Person, asked: AskedCases, now: Date) {
   const { status = {}, kind = {}, channel = {}, priority = {}, within } = asked;
   const open = cases.filter(
     (one) =>
@@ -111,28 +108,11 @@ export function hasCasesAs({ cases }: Person, asked: AskedCases, now: Date): boo
       isAs(one.priority, priority) &&
       isWithin(one.at, within, now),
   );
-  return areAs(open, asked);
-}
-
-/** `surveyIds`: what the surveys are called in filters. */
-export function isSatisfiedAs(
-  person: Person,
-  { nps = {}, npsCategory = {}, csat = {}, csatInTopBox = {}, responses, reviews }: AskedSatisfaction,
-  { surveyIds, now }: { surveyIds: readonly string[]; now: Date },
-): boolean {
-  const last = lastScores(person);
-  return (
-    isAs(last.nps, nps) &&
-    isAs(last.category, npsCategory) &&
-    isAs(last.csat, csat) &&
-    isAs(last.isTop, csatInTopBox) &&
-    (!responses || answeredAs(person, responses, { surveyIds, now })) &&
-    (!reviews || wroteAs(person, reviews, now))
-  );
+  return countAndLast(open);
 }
 
 /** Of each survey the latest response counts, whatever it leaves out; of those, the latest that has the score. */
-function lastScores({ responses }: Person) {
+export function scoresOf({ responses }: Person) {
   const newestFirst = responses
     .filter(({ isPartial }) => !isPartial)
     .toSorted((one, other) => other.at.getTime() - one.at.getTime());
@@ -143,27 +123,30 @@ function lastScores({ responses }: Person) {
   const byCsat = counted.find((response) => response.csat !== null);
   const csat = byCsat?.csat ?? null;
   return {
-    nps,
-    category: nps === null ? null : nps >= 9 ? 'PROMOTER' : nps >= 7 ? 'PASSIVE' : 'DETRACTOR',
-    csat,
-    isTop: csat === null ? null : csat >= (byCsat?.survey === 0 ? 4 : 9),
+    nps: plainly(nps),
+    npsCategory: plainly(nps === null ? null : nps >= 9 ? 'PROMOTER' : nps >= 7 ? 'PASSIVE' : 'DETRACTOR'),
+    csat: plainly(csat),
+    csatInTopBox: plainly(csat === null ? null : csat >= (byCsat?.survey === 0 ? 4 : 9)),
   };
 }
 
-function answeredAs(
+/** `surveyIds`: what the surveys are called in filters. */
+export function answeredBy(
   person: Person,
-  asked: NonNullable<AskedSatisfaction['responses']>,
+  { survey = {}, within }: NonNullable<AskedSatisfaction['responses']>,
   { surveyIds, now }: { surveyIds: readonly string[]; now: Date },
-): boolean {
-  const { survey = {}, within } = asked;
+) {
   const submitted = person.responses.filter(
     (one) => !one.isPartial && isAs(surveyIds[one.survey] ?? null, survey) && isWithin(one.at, within, now),
   );
-  return areAs(submitted, asked);
+  return countAndLast(submitted);
 }
 
-function wroteAs(person: Person, asked: NonNullable<AskedSatisfaction['reviews']>, now: Date): boolean {
-  const { source = {}, product, within, stars = {} } = asked;
+export function writtenBy(
+  person: Person,
+  { source = {}, product, within }: NonNullable<AskedSatisfaction['reviews']>,
+  now: Date,
+) {
   const written = person.reviews.filter(
     (one) =>
       isAs(one.source, source) &&
@@ -173,5 +156,5 @@ function wroteAs(person: Person, asked: NonNullable<AskedSatisfaction['reviews']
   const ratings = written.flatMap(({ rating }) => rating ?? []);
   const sum = ratings.reduce((all, rating) => all + rating, 0);
   const mean = ratings.length === 0 ? null : Math.round((sum * 100) / ratings.length);
-  return areAs(written, asked) && isAs(mean, stars, hundredths);
+  return { ...countAndLast(written), stars: exactly(mean) };
 }

@@ -1,16 +1,18 @@
-import { type AskedPurchases, boughtAs } from './bought.ts';
-import { isAs, lastOf, type Operators } from './comparing.ts';
+import { type AskedPurchases, boughtBy } from './bought.ts';
+import { areAs, type Figure, isAs, lastOf, type Operators, plainly } from './comparing.ts';
 import {
   type AskedCases,
   type AskedEvents,
   type AskedInteractions,
   type AskedSatisfaction,
   type AskedVisits,
-  didAs,
-  hasCasesAs,
-  isSatisfiedAs,
-  spokeAs,
-  visitedAs,
+  answeredBy,
+  casesOf,
+  doneBy,
+  saidWith,
+  scoresOf,
+  visitedBy,
+  writtenBy,
 } from './done.ts';
 import type { Person } from './people.ts';
 
@@ -53,14 +55,36 @@ export function matches(person: Person, filter: Asked, world: World): boolean {
     filter.yearlyIncome && isAs(person.income, filter.yearlyIncome, Number),
     filter.interests && isInterestedAs(person, filter.interests),
     filter.attribute && isDescribedAs(person, filter.attribute),
-    filter.purchases && boughtAs(person, filter.purchases, now),
-    filter.visits && visitedAs(person, filter.visits, now),
-    filter.events && didAs(person, filter.events, now),
-    filter.interactions && spokeAs(person, filter.interactions, now),
-    filter.serviceCases && hasCasesAs(person, filter.serviceCases, now),
-    filter.satisfaction && isSatisfiedAs(person, filter.satisfaction, world),
-    filter.consent && isAs(!person.hasRefused, filter.consent.surveys),
+    Object.entries(figuresOf(person, filter, world)).every(([name, figures]) =>
+      areAs(figures, partOf(filter, name)),
+    ),
   ].every((holds) => holds !== false);
+}
+
+/** What somebody has of all that a filter compares, by the clause or the part of it that does. */
+export function figuresOf(
+  person: Person,
+  { purchases, visits, events, interactions, serviceCases, satisfaction, consent }: Asked,
+  { now, surveyIds }: World,
+): Record<string, Record<string, Figure>> {
+  const { responses, reviews } = satisfaction ?? {};
+  return {
+    ...(purchases ? { purchases: boughtBy(person, purchases, now) } : {}),
+    ...(visits ? { visits: visitedBy(person, visits, now) } : {}),
+    ...(events ? { events: doneBy(person, events, now) } : {}),
+    ...(interactions ? { interactions: saidWith(person, interactions, now) } : {}),
+    ...(serviceCases ? { serviceCases: casesOf(person, serviceCases, now) } : {}),
+    ...(satisfaction ? { satisfaction: scoresOf(person) } : {}),
+    ...(responses ? { 'satisfaction.responses': answeredBy(person, responses, { now, surveyIds }) } : {}),
+    ...(reviews ? { 'satisfaction.reviews': writtenBy(person, reviews, now) } : {}),
+    ...(consent ? { consent: { surveys: plainly(!person.hasRefused) } } : {}),
+  };
+}
+
+function partOf(filter: Asked, name: string): object {
+  const [clause = '', part] = name.split('.');
+  const asked = (filter as Record<string, Record<string, object>>)[clause] ?? {};
+  return part === undefined ? asked : (asked[part] ?? {});
 }
 
 /** Active for 365 days after a purchase, the last instant of them included. */

@@ -64,16 +64,6 @@ const within: fc.Arbitrary<Window> = some({
   to: moment,
 });
 
-/** How facts are narrowed, what of them is compared, one thing at least, and when they happened. */
-function facts<Narrowing extends object, Figures extends object>(
-  narrowing: { [Name in keyof Narrowing]: fc.Arbitrary<Narrowing[Name]> },
-  figures: { [Name in keyof Figures]: fc.Arbitrary<Figures[Name]> },
-): fc.Arbitrary<Partial<Narrowing> & Partial<Figures>> {
-  return fc
-    .tuple(fc.option(some({ ...narrowing, within }, 3), { nil: {} }), some(figures))
-    .map(([narrowed, compared]) => ({ ...narrowed, ...compared })) as never;
-}
-
 function aProduct(depth: number): fc.Arbitrary<AskedProduct> {
   const inner = depth === 0 ? {} : innerFilters(aProduct(depth - 1));
   return some({
@@ -96,11 +86,74 @@ function innerFilters<Filter>(inner: fc.Arbitrary<Filter>) {
   return { and: fc.array(inner, { maxLength: 2 }), or: fc.array(inner, { maxLength: 3 }), not: inner };
 }
 
+const product = aProduct(2);
+const count = whole(4);
+const number = { isNull: false };
+
+/** How facts are narrowed, and what of them can be compared: at random, and so that each is. */
+function factsOf(surveyIds: readonly string[]) {
+  const survey = fc.constantFrom(...surveyIds, 'survey_nonsense');
+  return {
+    purchases: {
+      narrowing: { product, channel: text(channels, ['STO', 'w', 'e']), within },
+      figures: { count, total: amount, averageBasket: amount, units: whole(8), firstAt: time, lastAt: time },
+    },
+    visits: {
+      narrowing: { path: text(paths, ['/T', 'ä', '/']), campaign: text(campaigns, ['A', 'in']), within },
+      figures: { count, pageViews: whole(5), lastAt: time },
+    },
+    events: {
+      narrowing: {
+        kind: oneOf(['PAGE', 'SCREEN', 'TRACK']),
+        name: text(eventNames, ['product', 'v']),
+        product,
+        within,
+      },
+      figures: { count, lastAt: time },
+    },
+    interactions: {
+      narrowing: {
+        kind: oneOf(interactionKinds),
+        channel: oneOf(interactionChannels),
+        author: oneOf(authors),
+        within,
+      },
+      figures: { count, lastAt: time },
+    },
+    serviceCases: {
+      narrowing: {
+        status: oneOf(['OPEN', 'WAITING', 'RESOLVED', 'CLOSED']),
+        kind: oneOf(interactionKinds),
+        channel: oneOf(interactionChannels),
+        priority: oneOf(priorities),
+        within,
+      },
+      figures: { count, lastAt: time },
+    },
+    responses: {
+      narrowing: { survey: some({ eq: survey, in: fc.array(survey, { maxLength: 2 }) }), within },
+      figures: { count, lastAt: time },
+    },
+    reviews: {
+      narrowing: { source: text(sources, ['APP', '-']), product, within },
+      figures: { count, stars: range(fc.constantFrom('1', '2.5', '3.33', '4', '5.00')), lastAt: time },
+    },
+  };
+}
+
+type Facts = ReturnType<typeof factsOf>;
+type Fields = Record<string, fc.Arbitrary<unknown>>;
+
+/** Facts, narrowed or not, some of their figures compared. */
+function compared({ narrowing, figures }: { narrowing: Fields; figures: Fields }): fc.Arbitrary<object> {
+  return fc
+    .tuple(fc.option(some(narrowing, 3), { nil: {} }), some(figures))
+    .map(([narrowed, asked]) => ({ ...narrowed, ...asked }));
+}
+
 /** Filters over everything that can be asked, and, or and not up to so deep. `surveyIds`: what surveys are called in them. */
 export function aFilter(surveyIds: readonly string[], depth = 3): fc.Arbitrary<Asked> {
-  const count = whole(4);
-  const product = aProduct(2);
-  const survey = fc.constantFrom(...surveyIds, 'survey_nonsense');
+  const { responses, reviews, ...facts } = factsOf(surveyIds);
   const clauses = {
     kind: oneOf(kinds),
     lifecycle: oneOf(['POTENTIAL', 'ACTIVE', 'LAPSED']),
@@ -114,44 +167,14 @@ export function aFilter(surveyIds: readonly string[], depth = 3): fc.Arbitrary<A
     attribute: some({ eq: fc.constantFrom(...words), in: fc.subarray(words), exists: fc.boolean() }).map(
       (asked) => ({ name: 'tier', ...asked }),
     ),
-    purchases: facts(
-      { product, channel: text(channels, ['STO', 'w', 'e']) },
-      { count, total: amount, averageBasket: amount, units: whole(8), firstAt: time, lastAt: time },
-    ),
-    visits: facts(
-      { path: text(paths, ['/T', 'ä', '/']), campaign: text(campaigns, ['A', 'in']) },
-      { count, pageViews: whole(5), lastAt: time },
-    ),
-    events: facts(
-      { kind: oneOf(['PAGE', 'SCREEN', 'TRACK']), name: text(eventNames, ['product', 'v']), product },
-      { count, lastAt: time },
-    ),
-    interactions: facts(
-      { kind: oneOf(interactionKinds), channel: oneOf(interactionChannels), author: oneOf(authors) },
-      { count, lastAt: time },
-    ),
-    serviceCases: facts(
-      {
-        status: oneOf(['OPEN', 'WAITING', 'RESOLVED', 'CLOSED']),
-        kind: oneOf(interactionKinds),
-        channel: oneOf(interactionChannels),
-        priority: oneOf(priorities),
-      },
-      { count, lastAt: time },
-    ),
+    ...Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, compared(fact)])),
     satisfaction: some({
       nps: whole(10),
       npsCategory: oneOf(['PROMOTER', 'PASSIVE', 'DETRACTOR']),
       csat: whole(10),
       csatInTopBox: answer,
-      responses: facts(
-        { survey: some({ eq: survey, in: fc.array(survey, { maxLength: 2 }) }) },
-        { count, lastAt: time },
-      ),
-      reviews: facts(
-        { source: text(sources, ['APP', '-']), product },
-        { count, stars: range(fc.constantFrom('1', '2.5', '3.33', '4', '5.00')), lastAt: time },
-      ),
+      responses: compared(responses),
+      reviews: compared(reviews),
     }),
     consent: fc.record({ surveys: answer }),
   };
@@ -160,4 +183,26 @@ export function aFilter(surveyIds: readonly string[], depth = 3): fc.Arbitrary<A
     ...clauses,
     ...(depth === 0 ? {} : innerFilters(aFilter(surveyIds, depth - 1))),
   }) as fc.Arbitrary<Asked>;
+}
+
+/** Every figure of every kind of facts, these narrowed at random. */
+export function everyFigure(surveyIds: readonly string[]): fc.Arbitrary<Asked> {
+  const facts: Facts = factsOf(surveyIds);
+  const entries = Object.entries(facts).map(([name, { narrowing, figures }]) => {
+    const asked = Object.fromEntries(Object.keys(figures).map((figure) => [figure, number]));
+    return [name, some(narrowing as Fields, 2).map((narrowed) => ({ ...narrowed, ...asked }))];
+  });
+  const all: fc.Arbitrary<Record<string, object>> = fc.record(Object.fromEntries(entries));
+  return all.map(({ responses, reviews, ...rest }) => ({
+    ...rest,
+    satisfaction: {
+      responses,
+      reviews,
+      nps: number,
+      npsCategory: { in: [] },
+      csat: number,
+      csatInTopBox: { eq: true },
+    },
+    consent: { surveys: { eq: true } },
+  })) as fc.Arbitrary<Asked>;
 }

@@ -47,7 +47,7 @@ async function aSurvey(unit: Unit, scaleMax: number): Promise<WrittenSurvey> {
   return { id: surveyId, nps: asking('NPS'), csat: asking('CSAT') };
 }
 
-/** Writes people with all they did, as the use cases do it; each is called by their number. */
+/** Writes people with all they did, as the use cases do it; each is called by their number. Gives their ids. */
 export async function writePeople(
   shop: TestShop,
   {
@@ -55,8 +55,8 @@ export async function writePeople(
     industry,
     surveys,
   }: { people: readonly Person[]; industry: string; surveys: readonly WrittenSurvey[] },
-): Promise<void> {
-  await shop.inUnit(async (unit) => {
+): Promise<string[]> {
+  return shop.inUnit(async (unit) => {
     const outcomes = await createCustomers(
       unit,
       people.map(({ kind, region, interests, tier, income }, index) => ({
@@ -74,6 +74,7 @@ export async function writePeople(
     await writeEvents(unit, people, ids);
     await writeService(unit, people, ids);
     await writeAnswers(unit, people, ids, surveys);
+    return ids;
   });
 }
 
