@@ -1,11 +1,14 @@
 import type { Rule } from './rule.ts';
 
-/** One person has become another: whatever is said of them can be different. */
-const changesEverything = 'customer.merged';
+/**
+ * Whoever is new, has become another or has got a name. Every rule leaves out those who are not known by name, unless it
+ * asks about that, and can mean somebody of whom nothing else is known.
+ */
+const changesEverything = ['customer.created', 'customer.updated', 'customer.merged'];
 
 /** The rules that say something else of a customer after these changes, and those that depend on them. */
 export function rulesFollowing(rules: readonly Rule[], actions: ReadonlySet<string>): Rule[] {
-  if (actions.has(changesEverything)) return [...rules];
+  if (changesEverything.some((action) => actions.has(action))) return [...rules];
   const concerned = rules.filter(({ follows }) =>
     follows.some((beginning) => [...actions].some((action) => action.startsWith(beginning))),
   );

@@ -25,8 +25,8 @@ describe('which rules follow changes', () => {
     expect(rulesFollowing(rules, new Set(['case.opened', 'key.created']))).toEqual([]);
   });
 
-  it('are all when somebody has become another', () => {
-    expect(rulesFollowing(rules, new Set(['customer.merged']))).toEqual(rules);
+  it.each(['customer.created', 'customer.updated', 'customer.merged'])('are all after %s', (action) => {
+    expect(rulesFollowing(rules, new Set(['purchase.recorded', action]))).toEqual(rules);
   });
 
   it('are told by what a tracked call is of, not by the customer alone', () => {

@@ -86,6 +86,7 @@ const rules: Readonly<Record<string, (ids: ReadonlyMap<string, string>) => objec
     segment: { in: [ids.get('listed'), ids.get('finns')] },
     purchases: { count: { gte: 1 } },
   }),
+  unlisted: (ids) => ({ segment: { notIn: [ids.get('listed')] } }),
   others: (ids) => ({ segment: { notIn: [ids.get('chosen')] } }),
   odd: (ids) => ({
     or: [

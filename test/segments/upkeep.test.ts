@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { addUnidentified } from '../../src/customers/customer.service.ts';
 import { rowsOf } from '../../src/database/read.ts';
 import { addDays } from '../../src/kernel/clock.ts';
 import { globalId, newId, type Uuid } from '../../src/kernel/ids.ts';
@@ -24,6 +25,25 @@ onBothEngines('the upkeep of segments', (shop) => {
     expect(await namesIn(shop, finns)).toEqual([]);
     expect(await rangesOf(shop, finns)).toEqual([{ joinedAt: testNow, leftAt: testNow }]);
     expect(await sizeOf(shop, finns)).toBe(0);
+  });
+
+  it('asks every rule of those who are new, and of those who have got a name', async () => {
+    const nobodyIs = { segment: { in: [globalId('segment', newId())] } };
+    const others = await aSegment(shop, { not: nobodyIs, createdAt: { gte: testNow.toISOString() } });
+    const rest = await aSegment(shop, { not: nobodyIs });
+    const [uuid] = await shop.inUnit((unit) => addUnidentified(unit, [testNow]));
+    const id = globalId('customer', uuid ?? newId());
+    await followChanges(shop.setting);
+    const unnamed = await namesIn(shop, rest);
+
+    await added(shop, { name: 'Newcomer' });
+    await written(shop, 'updateCustomer', { id, givenName: 'Recognised' });
+    await followChanges(shop.setting);
+
+    expect(unnamed).not.toContain('Unknown customer');
+    for (const segment of [others, rest]) {
+      expect(await namesIn(shop, segment)).toEqual(expect.arrayContaining(['Newcomer', 'Recognised']));
+    }
   });
 
   it('takes each change out of the queue, and says up to when it has come', async () => {
