@@ -25,7 +25,7 @@ const allowedParts = {
   answer: ['data', 'errors', 'extensions'],
   error: ['message', 'locations', 'path', 'extensions'],
   extensions: ['redacted', 'cost'],
-  errorExtensions: ['code', 'limit', 'scope', 'validationErrorCode'],
+  errorExtensions: ['at', 'code', 'limit', 'scope', 'validationErrorCode'],
 };
 /** What a thousand requests have to have met, or they would show little. */
 const metByThousand = [
