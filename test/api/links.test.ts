@@ -106,7 +106,7 @@ onBothEngines('what a key reaches through others', (shop) => {
     const write = 'upsertProduct(input: { sku: "MUG", name: "Mug" }) { product { id } }';
     const { data } = await shop.ask(`mutation {
       ${write}
-      tray: upsertProduct(input: { sku: "TRAY" }) { product { id } }
+      tray: upsertProduct(input: { sku: "TRAY", name: "Tray" }) { product { id } }
       createCustomer(input: { name: "Aino", email: "aino@example.fi" }) { customer { id } }
     }`);
     const lines = [
