@@ -20,6 +20,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const rate = 50;
 const seconds = 30;
 
+const createSegment = `mutation ($input: CreateSegmentInput!) {
+  createSegment(input: $input) { segment { id size } userErrors { path message } }
+}`;
+
+const recordPurchase = `mutation ($input: RecordPurchaseInput!) {
+  recordPurchase(input: $input) { purchase { id } userErrors { path message } }
+}`;
+
 const customers = Number(process.argv[2] ?? 100_000);
 const database = await openDatabase();
 const client = new pg.Client({ connectionString: database.url });
@@ -75,10 +83,6 @@ async function printCreation(of: Server): Promise<void> {
   console.log(`| creating ${rules.length} segments, each evaluated | ${(took / 1_000).toFixed(1)} s |`);
 }
 
-const createSegment = `mutation ($input: CreateSegmentInput!) {
-  createSegment(input: $input) { segment { id size } userErrors { path message } }
-}`;
-
 /** Purchases of those who never bought, each of which brings its customer into several segments. */
 async function printLag(of: Server): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
@@ -111,10 +115,6 @@ async function printLag(of: Server): Promise<void> {
     `| ${latencies.length} purchases, ${rate} a second: sent → in every membership, median / p99 / most | ${at(0.5)} / ${at(0.99)} / ${at(1)} ms |`,
   );
 }
-
-const recordPurchase = `mutation ($input: RecordPurchaseInput!) {
-  recordPurchase(input: $input) { purchase { id } userErrors { path message } }
-}`;
 
 function purchaseOf(customerId: string) {
   return {

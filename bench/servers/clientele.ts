@@ -11,6 +11,8 @@ const scopes = [
   'purchases:write',
   'interactions:read',
   'satisfaction:read',
+  'segments:read',
+  'segments:write',
   'events:write',
 ];
 

@@ -39,21 +39,23 @@ export async function evaluate(
         select membership.id, membership.segment_id, membership.customer_id
         from segment_membership as membership
         where membership.left_at is null and membership.segment_id = any(${segments}) and ${ofThem}
+      ), difference as materialized (
+        -- A full join, which is never made row by row: what the planner guesses of either side is far from what it is.
+        select segment_id, customer_id, member.id, belonging.customer_id is null as is_gone
+        from belonging full join member using (segment_id, customer_id)
+        where belonging.customer_id is null or member.id is null
       ), gone as (
-        update segment_membership as membership set left_at = greatest(${asking.now}::timestamptz, membership.joined_at)
-        from member
-        left join belonging
-          on belonging.segment_id = member.segment_id and belonging.customer_id = member.customer_id
-        where belonging.customer_id is null
-          and membership.id = member.id and membership.customer_id = member.customer_id
+        update segment_membership as membership
+        set left_at = greatest(${asking.now}::timestamptz, membership.joined_at)
+        from difference
+        where difference.is_gone
+          and membership.id = difference.id and membership.customer_id = difference.customer_id
         returning membership.segment_id
       ), come as (
         insert into segment_membership (id, customer_id, segment_id, joined_at)
-        select gen_random_uuid(), belonging.customer_id, belonging.segment_id, ${asking.now}::timestamptz
-        from belonging
-        left join member
-          on member.segment_id = belonging.segment_id and member.customer_id = belonging.customer_id
-        where member.id is null
+        select gen_random_uuid(), customer_id, segment_id, ${asking.now}::timestamptz
+        from difference
+        where not is_gone
         returning segment_id
       ), shift as (
         select segment_id, count(*) filter (where has_come)::int as joined, count(*) filter (where not has_come)::int as gone
