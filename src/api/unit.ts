@@ -79,9 +79,9 @@ export async function inUnit<Result>(
 async function log(em: EntityManager, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    with logged as (${insertion('change', rows)} returning id, action, subject_id, customer_id)
-    insert into change_queue (id, action, subject_id, customer_id)
-    select id, action, subject_id, customer_id from logged`.execute(em.getKysely());
+    with logged as (${insertion('change', rows)} returning id, action, customer_id)
+    insert into change_queue (id, action, customer_id)
+    select id, action, customer_id from logged`.execute(em.getKysely());
 }
 
 function changeRow({ now, actor }: Unit, { action, subjectId, customerId = null, difference }: ChangeNote) {

@@ -27,7 +27,6 @@ export const QueuedChange = defineEntity({
   properties: {
     id: uuid().primary(),
     action: text(),
-    subjectId: uuid(),
     customerId: uuid().nullable(),
   },
 });
