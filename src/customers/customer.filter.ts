@@ -132,15 +132,11 @@ export function addClause({ name, description, type, scope }: CustomerClause): v
 
 /** Those known by name, unless the filter asks for others. */
 export function knownUnlessAsked(filter: CustomerFilter | null | undefined): Sql {
-  return mentions(filter, ['identified']) ? sql`true` : sql`customer.identified`;
+  return asksWhoIsKnown(filter) ? sql`true` : sql`customer.identified`;
 }
 
-/** Whether a filter uses one of the clauses, however deep. */
-function mentions(
-  filter: CustomerFilter | null | undefined,
-  names: readonly (keyof CustomerFilter)[],
-): boolean {
+function asksWhoIsKnown(filter: CustomerFilter | null | undefined): boolean {
   if (!filter) return false;
   const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
-  return names.some((name) => isGiven(filter[name])) || parts.some((part) => mentions(part, names));
+  return isGiven(filter.identified) || parts.some(asksWhoIsKnown);
 }
