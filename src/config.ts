@@ -1,12 +1,13 @@
 import type { Limits } from './api/limits/limits.ts';
 import { targetsIn } from './interactions/case.targets.ts';
+import { PlainFault } from './kernel/errors.ts';
 import { holidaysIn, weekdaysIn } from './kernel/opening.hours.ts';
 import { headersIn, leastPool, type Settings, settings } from './settings.ts';
 
 export type Config = Readonly<ReturnType<typeof completed>>;
 
 /** A setting that cannot be used, said in a sentence. */
-export class WrongSetting extends Error {
+export class WrongSetting extends PlainFault {
   override name = 'WrongSetting';
 }
 

@@ -1,18 +1,13 @@
 import { WrongSetting } from '../config.ts';
-import { DatabaseFault } from '../database/database.ts';
-import { FolderInUse } from '../database/lock.ts';
-import { UnfitDocuments } from '../documents/document.rules.ts';
-import { NotTheSample } from '../lifetime/sample.file.ts';
-import { ReportFault } from '../report/asking.ts';
-import { UnfitSegments } from '../segments/segment.file.ts';
+import { PlainFault } from '../kernel/errors.ts';
 
 /** The server cannot take its address: in use, not this machine's, or not allowed. */
-export class CannotListen extends Error {
+export class CannotListen extends PlainFault {
   override name = 'CannotListen';
 }
 
 /** One of several processes ended before it listened, and said itself why. */
-export class CannotServe extends Error {
+export class CannotServe extends PlainFault {
   override name = 'CannotServe';
 
   constructor() {
@@ -25,19 +20,6 @@ export class CannotServe extends Error {
  * in. Anything else is ours, and its stack is wanted.
  */
 export function giveUp(fault: unknown): never {
-  const isTheirs = fault instanceof WrongSetting;
-  const isKnown =
-    isTheirs ||
-    [
-      FolderInUse,
-      DatabaseFault,
-      CannotListen,
-      CannotServe,
-      UnfitDocuments,
-      NotTheSample,
-      UnfitSegments,
-      ReportFault,
-    ].some((kind) => fault instanceof kind);
-  console.error(isKnown && fault instanceof Error ? fault.message : fault);
-  process.exit(isTheirs ? 2 : 1);
+  console.error(fault instanceof PlainFault ? fault.message : fault);
+  process.exit(fault instanceof WrongSetting ? 2 : 1);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, sql } from 'kysely';
+import { PlainFault } from '../kernel/errors.ts';
 import { type Connected, connect, type DatabaseAddress } from './connect.ts';
 import { Change, IdempotencyRecord, QueuedChange, Shop } from './journal.entity.ts';
 import { CalledOff, doing, Work } from './work.ts';
@@ -15,7 +16,7 @@ export interface Database extends Connected {
 }
 
 /** The database cannot be used: it does not answer, does not let us in, or is too old. Never says the password. */
-export class DatabaseFault extends Error {
+export class DatabaseFault extends PlainFault {
   override name = 'DatabaseFault';
 }
 

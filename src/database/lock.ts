@@ -4,9 +4,10 @@ import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PlainFault } from '../kernel/errors.ts';
 
 /** The embedded database is open in another process; two would destroy its files. */
-export class FolderInUse extends Error {
+export class FolderInUse extends PlainFault {
   override name = 'FolderInUse';
 
   constructor(folder: string, options?: ErrorOptions) {

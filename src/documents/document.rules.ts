@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
+import { PlainFault } from '../kernel/errors.ts';
 
 /** A document as a file has it, before anybody judged it. */
 export interface DocumentDraft {
@@ -22,7 +23,7 @@ export interface FittingDocument {
 export const longestName = 200;
 
 /** What is wrong with documents: a sentence for each fault, with its place. Nothing was stored. */
-export class UnfitDocuments extends Error {
+export class UnfitDocuments extends PlainFault {
   override name = 'UnfitDocuments';
   readonly faults: readonly string[];
 

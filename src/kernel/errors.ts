@@ -30,6 +30,9 @@ export function at(prefix: readonly (string | number)[], errors: readonly UserEr
   return errors.map((error) => ({ ...error, path: [...prefix.map(String), ...error.path] }));
 }
 
+/** What keeps a command or the server from its work, and its user can mend: the message says all of it. */
+export class PlainFault extends Error {}
+
 /** Thrown inside a transaction so that it rolls back; the edge turns it into `userErrors`. */
 export class Refusal extends Error {
   readonly errors: readonly UserError[];

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { PlainFault } from '../kernel/errors.ts';
 import type { PurchaseDays } from './purchase.days.ts';
 
 /** The file is not the CDNOW sample. */
-export class NotTheSample extends Error {
+export class NotTheSample extends PlainFault {
   override name = 'NotTheSample';
 }
 

@@ -7,9 +7,10 @@ import { notWeighed } from '../api/limits/budget.ts';
 import { RequestLoaders } from '../api/loader.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { PlainFault } from '../kernel/errors.ts';
 
 /** A report cannot be told as it was asked for. */
-export class ReportFault extends Error {
+export class ReportFault extends PlainFault {
   override name = 'ReportFault';
 }
 

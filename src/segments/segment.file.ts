@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { CustomerFilter } from '../customers/customer.filter.ts';
+import { PlainFault } from '../kernel/errors.ts';
 import type { SegmentMembershipFilter } from './membership.filter.ts';
 
 /** A segment as a file has it: without a rule a list, of which nobody is told. Its rule asks about others by their names. */
@@ -21,7 +22,7 @@ const file = z.strictObject({
 });
 
 /** What is wrong with a file of segments: a sentence for each fault. Nothing was changed. */
-export class UnfitSegments extends Error {
+export class UnfitSegments extends PlainFault {
   override name = 'UnfitSegments';
 
   constructor(faults: readonly string[]) {
