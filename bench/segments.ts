@@ -10,6 +10,7 @@ import { makeTables, openDatabase } from './database.ts';
 import { loadShop } from './load/load.ts';
 import { previews, rules } from './load/rules.ts';
 import { ask } from './measure/drive.ts';
+import { quantile } from './measure/figures.ts';
 import { driveOpen } from './measure/open.ts';
 import { graphql } from './operations/operation.ts';
 import { launchClientele } from './servers/clientele.ts';
@@ -54,7 +55,7 @@ async function printPreviews(of: Server): Promise<void> {
   for (const [name, filter] of Object.entries(previews)) {
     const took: number[] = [];
     for (let run = 0; run < 5; run += 1) took.push(await millisecondsOf(() => preview(of, filter)));
-    console.log(`| preview: ${name} | ${median(took).toFixed(0)} ms |`);
+    console.log(`| preview: ${name} | ${quantile(inOrder(took), 0.5).toFixed(0)} ms |`);
   }
 }
 
@@ -107,10 +108,8 @@ async function printLag(of: Server): Promise<void> {
   await until(() => answered.size === seen.size);
   isOver = true;
   await watching;
-  const lags = [...answered]
-    .map(([id, sent]) => (seen.get(id) ?? Number.POSITIVE_INFINITY) - sent)
-    .toSorted((a, b) => a - b);
-  const at = (share: number) => (lags[Math.floor((lags.length - 1) * share)] ?? 0).toFixed(0);
+  const lags = inOrder([...answered].map(([id, sent]) => (seen.get(id) ?? Number.POSITIVE_INFINITY) - sent));
+  const at = (share: number) => quantile(lags, share).toFixed(0);
   console.log(
     `| ${latencies.length} purchases, ${rate} a second: sent → in every membership, median / p99 / most | ${at(0.5)} / ${at(0.99)} / ${at(1)} ms |`,
   );
@@ -161,6 +160,6 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+function inOrder(values: readonly number[]): number[] {
+  return values.toSorted((one, other) => one - other);
 }

@@ -22,6 +22,19 @@ export async function openShop(config: Config, onPanic?: (error: Error) => void)
   }
 }
 
+/** Does something with the shop of the settings, which is closed then. */
+export async function withShop<Result>(
+  config: Config,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openShop(config);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
 /** The database of the settings with the tables it has. */
 export async function openAsItIs(
   { databaseUrl, databasePool, dataDir }: Config,

@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 import { inUnit } from '../api/unit.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../database/database.ts';
 import { documentsIn } from '../documents/document.file.ts';
 import { listDocuments } from '../documents/document.queries.ts';
 import { fitting } from '../documents/document.rules.ts';
 import { addDocuments, removeDocument } from '../documents/document.service.ts';
 import { counted } from '../kernel/text.ts';
 import { buildSchema } from '../schema.ts';
-import { openShop, ownSetting } from '../shop.ts';
+import { ownSetting, withShop } from '../shop.ts';
 
 /** `clientele documents`: the operations clients may run by their hash. */
 export function documentsCommand(config: () => Config): Command {
@@ -64,16 +63,4 @@ async function remove(config: Config, hash: string): Promise<void> {
   if (isRemoved) return console.log('1 document removed.');
   console.error(`There is no document ${hash}. clientele documents list prints those there are.`);
   process.exitCode = 1;
-}
-
-async function withShop<Result>(
-  config: Config,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openShop(config);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }

@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { inUnit, type UnitSetting } from '../api/unit.ts';
+import { inUnit } from '../api/unit.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../database/database.ts';
 import { inColumns, minuteOf } from '../kernel/columns.ts';
 import { counted } from '../kernel/text.ts';
 import { filedSegments, importSegments } from '../segments/file.service.ts';
 import { segmentsIn, textOf } from '../segments/segment.file.ts';
 import { allSegments, type SegmentRow } from '../segments/segment.queries.ts';
 import { evaluateAll } from '../segments/upkeep.service.ts';
-import { openShop, ownSetting } from '../shop.ts';
+import { ownSetting, withShop } from '../shop.ts';
 
 /** `clientele segments`: saved questions about customers. */
 export function segmentsCommand(config: () => Config): Command {
@@ -42,7 +41,7 @@ export function segmentsCommand(config: () => Config): Command {
 }
 
 async function list(config: Config): Promise<void> {
-  const segments = await withShop(config, (database) => allSegments(database));
+  const segments = await withShop(config, allSegments);
   console.log(inColumns([['name', 'kind', 'size', 'as of', 'failed'], ...segments.map(cellsOf)]));
 }
 
@@ -58,8 +57,8 @@ function cellsOf({ name, kind, size, computedAt, failedAt, failure }: SegmentRow
 }
 
 async function refresh(config: Config): Promise<void> {
-  const segments = await withShop(config, async (database, setting) => {
-    await evaluateAll(setting);
+  const segments = await withShop(config, async (database) => {
+    await evaluateAll(ownSetting(database, config.shop, 'segments'));
     return allSegments(database);
   });
   const rules = segments.filter(({ kind }) => kind === 'RULE');
@@ -70,7 +69,7 @@ async function refresh(config: Config): Promise<void> {
 }
 
 async function exportTo(config: Config, file: string | undefined): Promise<void> {
-  const segments = await withShop(config, (database) => filedSegments(database));
+  const segments = await withShop(config, filedSegments);
   if (file === undefined) return void process.stdout.write(textOf(segments));
   await writeFile(file, textOf(segments));
   console.log(`${counted(segments.length, 'segment')} written to ${file}.`);
@@ -79,20 +78,8 @@ async function exportTo(config: Config, file: string | undefined): Promise<void>
 async function importFrom(config: Config, file: string): Promise<void> {
   // Before the database is opened, which takes longer.
   const segments = await segmentsIn(file);
-  const { created, updated, unchanged } = await withShop(config, (_, setting) =>
-    inUnit(setting, (unit) => importSegments(unit, segments)),
+  const { created, updated, unchanged } = await withShop(config, (database) =>
+    inUnit(ownSetting(database, config.shop, 'segments'), (unit) => importSegments(unit, segments)),
   );
   console.log(`${counted(created, 'segment')} created, ${updated} updated, ${unchanged} unchanged.`);
-}
-
-async function withShop<Result>(
-  config: Config,
-  work: (database: Database, setting: UnitSetting) => Promise<Result>,
-): Promise<Result> {
-  const database = await openShop(config);
-  try {
-    return await work(database, ownSetting(database, config.shop, 'segments'));
-  } finally {
-    await database.close();
-  }
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
+import { countAndLast, narrowedBy } from '../api/clause.facts.ts';
 import { comparisonsOfFigures } from '../api/clause.figures.ts';
 import type { CustomerClause } from '../api/clause.ts';
-import { factsInWords, operatorsInWords } from '../api/clause.words.ts';
+import { factsInWords } from '../api/clause.words.ts';
 import { DateTimeFilter, type EnumFilter, IntFilter, Within } from '../api/filters.ts';
 import { happenedWithin } from '../api/within.ts';
-import { conditionsOn } from '../database/filter.ts';
-import { allOf } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
 import { CasePriorityFilter, ServiceCaseStatusFilter } from './case.filter.ts';
 import type { CasePriority, CaseStatus } from './case.rules.ts';
@@ -61,31 +60,24 @@ export const caseClause: CustomerClause<ServiceCaseActivityFilter> = {
   follows: ['case', 'interaction', 'customer.created', 'customer.merged'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons({ status, kind, channel, priority, within, ...asked }, reading) {
-    const narrowedBy = [
-      ...operatorsInWords('status', status),
-      ...operatorsInWords('kind', kind),
-      ...operatorsInWords('channel', channel),
-      ...operatorsInWords('priority', priority),
-    ];
-    const column = reading.joined(
-      (ofThem) => sql`
-        select service_case.customer_id, count(*)::int as cases, max(service_case.opened_at) as last_at
-        from service_case
-        where ${allOf([
-          ...(status ? [conditionsOn(sql.ref('service_case.status'), status, 'text')] : []),
-          ...(kind ? [conditionsOn(sql.ref('service_case.kind'), kind, 'text')] : []),
-          ...(channel ? [conditionsOn(sql.ref('service_case.channel'), channel, 'text')] : []),
-          ...(priority ? [conditionsOn(sql.ref('service_case.priority'), priority, 'text')] : []),
-          happenedWithin(sql.ref('service_case.opened_at'), within, reading.now),
-          ofThem(sql.ref('service_case.customer_id')),
-        ])}
-        group by service_case.customer_id`,
-    );
+    const { words, holds } = narrowedBy({
+      status: [sql.ref('service_case.status'), status],
+      kind: [sql.ref('service_case.kind'), kind],
+      channel: [sql.ref('service_case.channel'), channel],
+      priority: [sql.ref('service_case.priority'), priority],
+    });
+    const at = sql.ref('service_case.opened_at');
+    const { count, lastAt } = countAndLast(reading, {
+      from: sql`service_case`,
+      customerId: sql.ref('service_case.customer_id'),
+      at,
+      where: [...holds, happenedWithin(at, within, reading.now)],
+    });
     return comparisonsOfFigures(
-      factsInWords('service cases', narrowedBy, within),
+      factsInWords('service cases', words, within),
       {
-        count: { words: 'count', value: sql`coalesce(${column('cases')}, 0)`, type: 'int' },
-        lastAt: { words: 'last opened', value: column('last_at'), type: 'timestamptz' },
+        count: { words: 'count', value: count, type: 'int' },
+        lastAt: { words: 'last opened', value: lastAt, type: 'timestamptz' },
       },
       asked,
     );

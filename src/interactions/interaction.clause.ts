@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
+import { countAndLast, narrowedBy } from '../api/clause.facts.ts';
 import { comparisonsOfFigures } from '../api/clause.figures.ts';
-import type { CustomerClause, Reading } from '../api/clause.ts';
-import { factsInWords, operatorsInWords } from '../api/clause.words.ts';
+import type { CustomerClause } from '../api/clause.ts';
+import { factsInWords } from '../api/clause.words.ts';
 import { DateTimeFilter, type EnumFilter, IntFilter, Within } from '../api/filters.ts';
 import { happenedWithin } from '../api/within.ts';
-import { conditionsOn } from '../database/filter.ts';
-import { allOf, type Sql } from '../database/read.ts';
 import { isGiven } from '../kernel/given.ts';
 import {
   InteractionAuthorFilter,
@@ -59,14 +58,23 @@ export const interactionClause: CustomerClause<InteractionActivityFilter> = {
   follows: ['interaction', 'case', 'customer.created', 'customer.merged'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons(value, reading) {
-    const narrowedBy = [
-      ...operatorsInWords('kind', value.kind),
-      ...operatorsInWords('channel', value.channel),
-      ...operatorsInWords('author', value.author),
-    ];
-    const { count, lastAt } = isSummedUp(value) ? keptFigures(reading) : figuresOf(value, reading);
+    const { kind, channel, author, within } = value;
+    const { words, holds } = narrowedBy({
+      kind: [sql.ref('interaction.kind'), kind],
+      channel: [sql.ref('interaction.channel'), channel],
+      author: [sql.ref('interaction.author'), author],
+    });
+    const at = sql.ref('interaction.occurred_at');
+    const { count, lastAt } = isSummedUp(value)
+      ? { count: reading.summary('interaction_count'), lastAt: sql`null` }
+      : countAndLast(reading, {
+          from: sql`interaction`,
+          customerId: sql.ref('interaction.customer_id'),
+          at,
+          where: [...holds, happenedWithin(at, within, reading.now)],
+        });
     return comparisonsOfFigures(
-      factsInWords('interactions', narrowedBy, value.within),
+      factsInWords('interactions', words, within),
       {
         count: { words: 'count', value: count, type: 'int' },
         lastAt: { words: 'last', value: lastAt, type: 'timestamptz' },
@@ -76,39 +84,7 @@ export const interactionClause: CustomerClause<InteractionActivityFilter> = {
   },
 };
 
-interface InteractionFigures {
-  count: Sql;
-  lastAt: Sql;
-}
-
 /** When the last one was is kept nowhere. */
 function isSummedUp({ kind, channel, author, within, lastAt }: InteractionActivityFilter): boolean {
   return !kind && !channel && !author && !within && !lastAt;
-}
-
-function keptFigures({ summary }: Reading): InteractionFigures {
-  return { count: summary('interaction_count'), lastAt: sql`null` };
-}
-
-function figuresOf(
-  { kind, channel, author, within }: InteractionActivityFilter,
-  reading: Reading,
-): InteractionFigures {
-  const column = reading.joined(
-    (ofThem) => sql`
-      select
-        interaction.customer_id,
-        count(*)::int as interactions,
-        max(interaction.occurred_at) as last_at
-      from interaction
-      where ${allOf([
-        ...(kind ? [conditionsOn(sql.ref('interaction.kind'), kind, 'text')] : []),
-        ...(channel ? [conditionsOn(sql.ref('interaction.channel'), channel, 'text')] : []),
-        ...(author ? [conditionsOn(sql.ref('interaction.author'), author, 'text')] : []),
-        happenedWithin(sql.ref('interaction.occurred_at'), within, reading.now),
-        ofThem(sql.ref('interaction.customer_id')),
-      ])}
-      group by interaction.customer_id`,
-  );
-  return { count: sql`coalesce(${column('interactions')}, 0)`, lastAt: column('last_at') };
 }

@@ -73,7 +73,12 @@ export async function evaluate(
   );
 }
 
-function belongingTo({ segmentId, filter }: Rule, asking: Asking, among: readonly Uuid[] | null): Sql {
+/** Whom a rule means, by the id of its segment: among some customers or all. */
+export function belongingTo(
+  { segmentId, filter }: Pick<Rule, 'segmentId' | 'filter'>,
+  asking: Asking,
+  among: readonly Uuid[] | null,
+): Sql {
   const { from, where } = matching(filter, asking, among);
   return sql`
     select ${segmentId}::uuid as segment_id, customer.id as customer_id

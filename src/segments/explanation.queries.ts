@@ -7,6 +7,7 @@ import { comparisonsIn, conditionOf } from '../customers/filter.question.ts';
 import { readFilter } from '../customers/stored.filter.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import { globalId, type Uuid } from '../kernel/ids.ts';
+import { isMemberOf } from './membership.clause.ts';
 import { mentionedIds, mentionsIn } from './segment.graph.ts';
 import type { SegmentRow } from './segment.queries.ts';
 
@@ -69,15 +70,8 @@ interface AskedSegment {
 
 function askingOf(context: Context, { id, kind, rule }: Explained, customerId: Uuid): AskedSegment {
   if (kind === 'LIST') {
-    const isMember = sql`exists (
-      select from segment_membership as membership
-      where membership.segment_id = ${id} and membership.customer_id = ${customerId} and membership.left_at is null
-    )`;
-    return {
-      id,
-      comparisons: [],
-      query: answerOf(id, sql`customer`, { customerId, isMember, comparisons: [] }),
-    };
+    const query = answerOf(id, sql`customer`, { customerId, isMember: isMemberOf([id]), comparisons: [] });
+    return { id, comparisons: [], query };
   }
   const filter = readFilter(rule, context.contributions.filterType());
   const { from, question } = askedOf(filter, askedBy(context), [customerId]);

@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
 import type { ChangeNote, Unit } from '../api/unit.ts';
 import type { CustomerFilter } from '../customers/customer.filter.ts';
 import { readFilter } from '../customers/stored.filter.ts';
 import { lockSegments } from '../database/advisory.ts';
 import { UnusableFilter } from '../database/filter.size.ts';
-import { type Reader, rowsOf } from '../database/read.ts';
+import type { Reader } from '../database/read.ts';
 import { Refusal, refuseIfAny, userError } from '../kernel/errors.ts';
-import { globalId, type Uuid } from '../kernel/ids.ts';
-import { type KnownSegments, knownSegments } from './known.segments.ts';
+import { globalId } from '../kernel/ids.ts';
+import { knownSegments } from './known.segments.ts';
 import { type FiledSegment, renamed, UnfitSegments } from './segment.file.ts';
 import { inOrder, mentionsIn, pathBetween } from './segment.graph.ts';
+import { allSegments } from './segment.queries.ts';
 import { createSegment, updateSegment } from './segment.service.ts';
 
 /** What a file of segments came to. */
@@ -21,14 +21,9 @@ export interface ImportedSegments {
 
 /** All segments as a file has them. */
 export async function filedSegments(reader: Reader): Promise<FiledSegment[]> {
-  const rows = await rowsOf<{
-    id: Uuid;
-    name: string;
-    description: string | null;
-    rule: CustomerFilter | null;
-  }>(reader, sql`select id, name, description, rule from segment order by name`);
-  const names = new Map(rows.map(({ id, name }) => [globalId('segment', id), name]));
-  return rows.map(({ name, description, rule }) => ({
+  const segments = await allSegments(reader);
+  const names = new Map(segments.map(({ id, name }) => [globalId('segment', id), name]));
+  return segments.map(({ name, description, rule }) => ({
     name,
     ...(description === null ? {} : { description }),
     ...(rule === null ? {} : { rule: { ...renamed(rule, (id) => names.get(id) ?? id) } }),
@@ -49,11 +44,15 @@ export async function importSegments(unit: Unit, filed: readonly FiledSegment[])
   }
   // What a segment asks about comes before it, so that it is there.
   const graph = new Map([...drafts].map(([name, { asksAbout }]) => [name, asksAbout]));
+  const { names } = await knownSegments(unit.em);
+  const ids = new Map([...names].map(([id, name]) => [name, globalId('segment', id)]));
   const told: ImportedSegments = { created: 0, updated: 0, unchanged: 0 };
   for (const name of inOrder(graph)) {
     const draft = drafts.get(name);
     if (!draft) continue;
-    const outcome = await within(name, faults, () => upsert(unit, draft, circleAt(name, graph)));
+    const outcome = await within(name, faults, () =>
+      upsert(unit, draft, { ids, circle: circleAt(name, graph) }),
+    );
     if (outcome) told[outcome] += 1;
   }
   if (faults.length > 0) throw new UnfitSegments(faults);
@@ -86,39 +85,34 @@ function asRule(read: () => CustomerFilter): CustomerFilter {
 async function upsert(
   unit: Unit,
   { name, description, rule }: Draft,
-  circle: readonly string[] | null,
+  { ids, circle }: { ids: Map<string, string>; circle: readonly string[] | null },
 ): Promise<keyof ImportedSegments> {
   if (circle) {
     const message = `A segment cannot depend on itself: ${circle.join(' → ')}.`;
     throw new Refusal([userError('CONFLICT', ['rule'], message)]);
   }
-  const known = await knownSegments(unit.em);
   const notes: ChangeNote[] = [];
   const noting: Unit = { ...unit, note: (change) => void notes.push(change) };
-  const segment = { name, description, rule: rule && named(rule, known) };
-  const id = idOf(name.trim(), known);
-  if (id === null) await createSegment(noting, segment);
-  else await updateSegment(noting, { id, ...segment });
+  const segment = { name, description, rule: rule && named(rule, ids) };
+  const id = ids.get(name.trim());
+  const { segmentId } =
+    id === undefined ? await createSegment(noting, segment) : await updateSegment(noting, { id, ...segment });
+  ids.set(name.trim(), globalId('segment', segmentId));
   await unit.em.flush();
   for (const change of notes) unit.note(change);
-  if (id === null) return 'created';
+  if (id === undefined) return 'created';
   return notes.length > 0 ? 'updated' : 'unchanged';
 }
 
 /** The rule with ids in place of names. Refuses names of none. */
-function named(rule: CustomerFilter, known: KnownSegments): CustomerFilter {
-  const unknown = mentionsIn(rule).filter(({ segmentId }) => idOf(segmentId, known) === null);
+function named(rule: CustomerFilter, ids: ReadonlyMap<string, string>): CustomerFilter {
+  const unknown = mentionsIn(rule).filter(({ segmentId }) => !ids.has(segmentId));
   refuseIfAny(
     unknown.map(({ path, segmentId: name }) =>
       userError('NOT_FOUND', ['rule', ...path], `There is no segment "${name}".`),
     ),
   );
-  return renamed(rule, (name) => idOf(name, known) ?? name);
-}
-
-function idOf(name: string, { names }: KnownSegments): string | null {
-  const found = [...names].find(([, other]) => other === name);
-  return found ? globalId('segment', found[0]) : null;
+  return renamed(rule, (name) => ids.get(name) ?? name);
 }
 
 /** How a segment comes back to itself, as the file has it; null when it does not. */

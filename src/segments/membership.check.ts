@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Checking, FigureDifference } from '../api/contributions.ts';
-import { knownUnlessAsked } from '../customers/customer.filter.ts';
-import { matching } from '../customers/customer.matching.ts';
 import { readFilter } from '../customers/stored.filter.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { belongingTo } from './evaluation.ts';
 
 /** A rule that was evaluated, and is not known to be behind. */
 interface EvaluatedRule {
@@ -76,10 +75,7 @@ function evaluatedRules({ reader }: Checking): Promise<EvaluatedRule[]> {
 
 function meantBy({ id, rule }: EvaluatedRule, checking: Checking): Sql {
   const filter = readFilter(rule, checking.contributions.filterType());
-  const { from, where } = matching(filter, checking);
-  return sql`
-    select ${id}::uuid as segment_id, customer.id as customer_id
-    from ${from} where ${where} and ${knownUnlessAsked(filter)}`;
+  return belongingTo({ segmentId: id, filter }, checking, null);
 }
 
 function all(members: readonly Sql[]): Sql {

@@ -16,7 +16,7 @@ export const membershipClause: CustomerClause<SegmentMembershipFilter> = {
   comparisons: ({ in: anyOfThem, notIn: noneOfThem }) => {
     const asked: Comparison[] = [];
     if (isGiven(anyOfThem)) {
-      const isMember = isMemberOf(anyOfThem);
+      const isMember = isMemberOf(local(anyOfThem));
       asked.push({
         path: ['in'],
         words: `in the segment ${anyOfThem.join(' or ')}`,
@@ -29,7 +29,7 @@ export const membershipClause: CustomerClause<SegmentMembershipFilter> = {
         path: ['notIn'],
         words: `not in the segment ${noneOfThem.join(' or ')}`,
         actual: namesAmong(noneOfThem),
-        holds: sql`not ${isMemberOf(noneOfThem)}`,
+        holds: sql`not ${isMemberOf(local(noneOfThem))}`,
       });
     }
     if (asked.length === 0) throw new UnusableFilter('A clause on segments says in or notIn which ones.');
@@ -37,10 +37,11 @@ export const membershipClause: CustomerClause<SegmentMembershipFilter> = {
   },
 };
 
-function isMemberOf(segmentIds: readonly string[]): Sql {
+/** Whether the customer is in one of the segments. */
+export function isMemberOf(segmentIds: readonly Uuid[]): Sql {
   return sql`exists (
     select from segment_membership as membership
-    where membership.segment_id = any(${local(segmentIds)}::uuid[]) and membership.left_at is null
+    where membership.segment_id = any(${segmentIds}::uuid[]) and membership.left_at is null
       and membership.customer_id = customer.id
   )`;
 }

@@ -6,7 +6,8 @@ import type { Sortable } from '../database/keyset.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 
-type Selecting<Args> = PageArgs & Args & { selected: Selection | null };
+/** The arguments of a list of customers, and what is selected of them. */
+export type Selecting<Args> = PageArgs & Args & { selected: Selection | null };
 
 const joinedAt: Sortable = { type: 'timestamptz', value: () => sql.ref('membership.joined_at') };
 

@@ -3,8 +3,7 @@ import type { Context } from '../api/context.ts';
 import { rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type SatisfactionScope, scoresOf } from '../satisfaction/satisfaction.scope.ts';
-import type { Figure } from '../satisfaction/score.rules.ts';
-import { figureOf, type Tally } from '../satisfaction/score.rules.ts';
+import { type Figure, figureOf, type Tally } from '../satisfaction/score.rules.ts';
 import { tallyFrom } from '../satisfaction/score.source.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 

@@ -1,6 +1,5 @@
-import type { Selection } from '../api/context.ts';
 import { loader } from '../api/loader.ts';
-import type { Page, PageArgs } from '../api/page.ts';
+import type { Page } from '../api/page.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { groupedBy, indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -13,12 +12,11 @@ import {
   flowPages,
   type Movement,
   memberPages,
+  type Selecting,
 } from './membership.queries.ts';
 import { type OverlapRow, overlapsWith } from './overlap.queries.ts';
 import { type SegmentRow, segmentsById, segmentsOfCustomers } from './segment.queries.ts';
 import { membersNow, ofNobody, type Statistics, statisticsOf } from './statistics.queries.ts';
-
-type Selecting<Args> = PageArgs & Args & { selected: Selection | null };
 
 export const segmentById = loader<Uuid, SegmentRow | null>(async (context, ids, selected) => {
   return indexedBy(await segmentsById(context, ids, selected), ({ id }) => id);

@@ -6,15 +6,13 @@ import { lockSegments } from '../database/advisory.ts';
 import { Race, refuse, refuseIfAny, type UserError, userError } from '../kernel/errors.ts';
 import { localId, newId, type Uuid } from '../kernel/ids.ts';
 import { listed } from '../kernel/text.ts';
-import { evaluateSegments } from './evaluation.service.ts';
+import { evaluateWithDependents } from './evaluation.service.ts';
 import { type KnownSegments, knownSegments } from './known.segments.ts';
 import { ruleErrors } from './rule.errors.ts';
 import { isMoving } from './rule.ts';
 import { Segment, type SegmentEntity } from './segment.entity.ts';
 import { descriptionErrors, descriptionOf, nameErrors } from './segment.rules.ts';
 import { segmentDifference, segmentView } from './segment.view.ts';
-import { storedRules } from './stored.rules.ts';
-import { dependents } from './upkeep.plan.ts';
 
 export interface SegmentDraft {
   name: string;
@@ -57,7 +55,7 @@ export async function createSegment(unit: Unit, draft: SegmentDraft): Promise<{ 
     updatedAt: unit.now,
   });
   await written(unit);
-  if (rule) await evaluateSegments(unit, [segment.id]);
+  if (rule) await evaluateWithDependents(unit, segment.id);
   const difference = segmentDifference(unit, null, segmentView(segment));
   unit.note({ action: 'segment.created', subjectId: segment.id, difference });
   return { segmentId: segment.id };
@@ -142,12 +140,6 @@ function changedRuleErrors(
   }
   if (rule === null) return [userError('REQUIRED', ['rule'], 'The segment is a RULE, which has one.')];
   return ruleErrors(rule, { id, known, asking: unit });
-}
-
-async function evaluateWithDependents(unit: Unit, segmentId: Uuid): Promise<void> {
-  const { rules } = await storedRules(unit.em, unit.contributions);
-  const asking = dependents(rules, [{ segmentId }]);
-  await evaluateSegments(unit, [segmentId, ...asking.map((rule) => rule.segmentId)]);
 }
 
 /** A filter as JSON has it: instants as text, and nothing that was not given. */

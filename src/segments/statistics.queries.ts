@@ -3,6 +3,7 @@ import type { Context } from '../api/context.ts';
 import type { CustomerKind } from '../customers/customer.rules.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { daysSince } from '../loyalty/buyer.queries.ts';
 import { scoresOfAll } from '../satisfaction/satisfaction.scope.ts';
 import { nobody, type Tally } from '../satisfaction/score.rules.ts';
 import { tallyFrom } from '../satisfaction/score.source.ts';
@@ -47,7 +48,6 @@ export async function statisticsOf<More extends object = object>(
   { group, from, where }: Groups,
   more: Sql = sql``,
 ): Promise<(Statistics & More & { groupId: Uuid })[]> {
-  const now = clock.now();
   const rows = await rowsOf<Statistics & More & { groupId: Uuid }>(
     reader,
     sql`
@@ -55,9 +55,9 @@ export async function statisticsOf<More extends object = object>(
         select
           ${group} as group_id, customer.id as customer_id, customer.kind, customer.country, customer.region,
           summary.total_spent_minor, summary.gross_minor, summary.purchase_count,
-          case when summary.last_purchase_at is not null then greatest(
-            0, floor(extract(epoch from ${now}::timestamptz - summary.last_purchase_at) / 86400)
-          )::int end as days
+          case when summary.last_purchase_at is not null
+            then ${daysSince(sql.ref('summary.last_purchase_at'), clock.now())}
+          end as days
         from ${from} join customer_summary as summary on summary.customer_id = customer.id
         where ${where}
       ), sums as (

@@ -30,22 +30,21 @@ export async function evaluateAmong(
 }
 
 /**
- * Evaluates a rule for everybody. Those that depend on it are due when somebody came or went. Null, or why it failed,
- * which is marked. The upkeep is locked.
+ * Evaluates a rule for everybody. Those that depend on it are due when somebody came or went. A failure is marked with
+ * its reason. The upkeep is locked.
  */
 export async function evaluateWhole(
   em: EntityManager,
   rule: Rule,
   asking: Asking,
   all: readonly Rule[],
-): Promise<unknown> {
+): Promise<void> {
   const fault = await faultOf(em, async (inner) => {
     const shifts = await evaluate(inner, [rule], asking, null);
     await markComputed(inner, rule.segmentId, asking.now);
     if (shifts.length > 0) await markDue(inner, dependents(all, [rule]));
   });
   if (fault !== null) await markFailed(em, rule.segmentId, fault, asking.now);
-  return fault;
 }
 
 /** Says that rules have to be evaluated for everybody. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
+import { countAndLast } from '../api/clause.facts.ts';
 import { comparisonsOfFigures } from '../api/clause.figures.ts';
 import type { Comparison, Reading } from '../api/clause.ts';
 import { factsInWords, operatorsInWords } from '../api/clause.words.ts';
 import { DateTimeFilter, IdFilter, IntFilter, Within } from '../api/filters.ts';
 import { happenedWithin } from '../api/within.ts';
 import { idsIn } from '../database/filter.ts';
-import { allOf } from '../database/read.ts';
 
 @InputType('ResponseActivityFilter', {
   description:
@@ -34,23 +34,22 @@ export function responseComparisons(
   { survey, within, ...asked }: ResponseActivityFilter,
   reading: Reading,
 ): Comparison[] {
-  const column = reading.joined(
-    (ofThem) => sql`
-      select response.customer_id, count(*)::int as responses, max(response.submitted_at) as last_at
-      from survey_response as response
-      where ${allOf([
-        sql`response.status = 'SUBMITTED'`,
-        ...(survey ? [idsIn(sql.ref('response.survey_id'), 'survey', survey)] : []),
-        happenedWithin(sql.ref('response.submitted_at'), within, reading.now),
-        ofThem(sql.ref('response.customer_id')),
-      ])}
-      group by response.customer_id`,
-  );
+  const at = sql.ref('response.submitted_at');
+  const { count, lastAt } = countAndLast(reading, {
+    from: sql`survey_response as response`,
+    customerId: sql.ref('response.customer_id'),
+    at,
+    where: [
+      sql`response.status = 'SUBMITTED'`,
+      ...(survey ? [idsIn(sql.ref('response.survey_id'), 'survey', survey)] : []),
+      happenedWithin(at, within, reading.now),
+    ],
+  });
   return comparisonsOfFigures(
     factsInWords('survey responses', operatorsInWords('survey', survey), within),
     {
-      count: { words: 'count', value: sql`coalesce(${column('responses')}, 0)`, type: 'int' },
-      lastAt: { words: 'last', value: column('last_at'), type: 'timestamptz' },
+      count: { words: 'count', value: count, type: 'int' },
+      lastAt: { words: 'last', value: lastAt, type: 'timestamptz' },
     },
     asked,
   );

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { Extensions, Field, InputType } from 'type-graphql';
+import { countAndLast, narrowedBy } from '../api/clause.facts.ts';
 import { comparisonsOfFigures } from '../api/clause.figures.ts';
 import type { CustomerClause } from '../api/clause.ts';
-import { factsInWords, filterInWords, operatorsInWords } from '../api/clause.words.ts';
+import { factsInWords, filterInWords } from '../api/clause.words.ts';
 import {
   DateTimeFilter,
   type EnumFilter,
@@ -12,8 +13,7 @@ import {
   Within,
 } from '../api/filters.ts';
 import { happenedWithin } from '../api/within.ts';
-import { conditionOf, conditionsOn } from '../database/filter.ts';
-import { allOf } from '../database/read.ts';
+import { conditionOf } from '../database/filter.ts';
 import { isGiven } from '../kernel/given.ts';
 import { ProductFilter, productClauses } from '../products/product.filter.ts';
 import type { EventKind } from './visit.entity.ts';
@@ -69,30 +69,27 @@ export const eventClause: CustomerClause<EventActivityFilter> = {
   follows: ['customer.tracked', 'product', 'customer.created', 'customer.merged'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons({ kind, name, product, within, ...asked }, reading) {
-    const narrowedBy = [
-      ...operatorsInWords('kind', kind),
-      ...operatorsInWords('name', name),
-      ...(product ? [`product ${filterInWords(product) || 'is known'}`] : []),
-    ];
-    const column = reading.joined(
-      (ofThem) => sql`
-        select event.customer_id, count(*)::int as events, max(event.occurred_at) as last_at
-        from event
-        ${product ? sql`join product on product.id = event.product_id` : sql``}
-        where ${allOf([
-          ...(kind ? [conditionsOn(sql.ref('event.kind'), kind, 'text')] : []),
-          ...(name ? [conditionsOn(sql.ref('event.name'), name, 'text')] : []),
-          ...(product ? [conditionOf(productClauses, product, reading)] : []),
-          happenedWithin(sql.ref('event.occurred_at'), within, reading.now),
-          ofThem(sql.ref('event.customer_id')),
-        ])}
-        group by event.customer_id`,
-    );
+    const { words, holds } = narrowedBy({
+      kind: [sql.ref('event.kind'), kind],
+      name: [sql.ref('event.name'), name],
+    });
+    const at = sql.ref('event.occurred_at');
+    const { count, lastAt } = countAndLast(reading, {
+      from: product ? sql`event join product on product.id = event.product_id` : sql`event`,
+      customerId: sql.ref('event.customer_id'),
+      at,
+      where: [
+        ...holds,
+        ...(product ? [conditionOf(productClauses, product, reading)] : []),
+        happenedWithin(at, within, reading.now),
+      ],
+    });
+    const ofProduct = product ? [`product ${filterInWords(product) || 'is known'}`] : [];
     return comparisonsOfFigures(
-      factsInWords('events', narrowedBy, within),
+      factsInWords('events', [...words, ...ofProduct], within),
       {
-        count: { words: 'count', value: sql`coalesce(${column('events')}, 0)`, type: 'int' },
-        lastAt: { words: 'last', value: column('last_at'), type: 'timestamptz' },
+        count: { words: 'count', value: count, type: 'int' },
+        lastAt: { words: 'last', value: lastAt, type: 'timestamptz' },
       },
       asked,
     );

@@ -1,57 +1,28 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { namesOf } from '../customers/asking.ts';
+import { added, namesOf } from '../customers/asking.ts';
 import { aCase, anInteraction, desk } from '../interactions/desk.ts';
+import { forum } from '../reviews/forum.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { mutating } from '../support/mutating.ts';
+import { gauge, type Scores } from './gauge.ts';
 
 onBothEngines('customers by what they said', (shop) => {
   const mutate = mutating(shop);
   const { recording, open, change } = desk(shop);
+  const { openSurvey, give } = gauge(shop);
 
   // Sunday noon, the 22nd of November, is now.
   beforeAll(async () => {
     const ids: Record<string, string> = {};
-    for (const name of ['Aino', 'Jaan', 'Mati']) {
-      const { customer } = await mutate('createCustomer', 'customer { id }', { name });
-      ids[name] = customer.id;
-    }
-    const { survey } = await mutate('createSurvey', 'survey { id questions { id } }', {
-      name: 'How was it?',
-      languages: ['en'],
-      questions: [
-        { kind: 'NPS', texts: [{ language: 'en', text: 'Would you recommend us?' }] },
-        { kind: 'CSAT', scaleMax: 7, texts: [{ language: 'en', text: 'Are you satisfied?' }] },
-      ],
-    });
-    await mutate('openSurvey', 'survey { status }', { id: survey.id });
-    const [nps, csat] = survey.questions.map(({ id }: { id: string }) => id);
-    const answers = async (name: string, scores: [number, number], submittedAt: string) => {
-      const { userErrors } = await mutate('submitSurveyResponse', 'surveyResponse { id }', {
-        survey: survey.id,
-        customer: { id: ids[name] },
-        submittedAt,
-        answers: [
-          { question: nps, score: scores[0] },
-          { question: csat, score: scores[1] },
-        ],
-      });
-      expect(userErrors).toEqual([]);
-    };
-    await answers('Aino', [10, 7], '2026-09-01T12:00:00Z');
-    await answers('Aino', [6, 4], '2026-11-20T12:00:00Z');
-    await answers('Jaan', [9, 5], '2026-10-01T12:00:00Z');
-    for (const [externalId, rating] of [
-      ['r1', 2],
-      ['r2', 3],
-    ] as const) {
-      await mutate('recordReview', 'review { id }', {
-        source: 'trustpilot',
-        externalId,
-        customer: { id: ids.Jaan },
-        rating,
-        ratingMax: 5,
-        writtenAt: '2026-11-01T12:00:00Z',
-      });
+    for (const name of ['Aino', 'Jaan', 'Mati']) ids[name] = await added(shop, { name });
+    const survey = await openSurvey(7);
+    const answers = (name: string, scores: Scores, submittedAt: string) =>
+      give(survey, scores, { customer: { id: ids[name] }, submittedAt });
+    await answers('Aino', { nps: 10, csat: 7 }, '2026-09-01T12:00:00Z');
+    await answers('Aino', { nps: 6, csat: 4 }, '2026-11-20T12:00:00Z');
+    await answers('Jaan', { nps: 9, csat: 5 }, '2026-10-01T12:00:00Z');
+    for (const rating of [2, 3]) {
+      await forum(shop).record({ customer: { id: ids.Jaan }, rating, writtenAt: '2026-11-01T12:00:00Z' });
     }
     await mutate('setSurveyRefusal', 'customer { id }', { customer: { id: ids.Jaan }, refused: true });
     await recording(anInteraction(ids.Aino ?? '', { occurredAt: '2026-08-01T12:00:00Z' }));

@@ -14,8 +14,8 @@ import { evaluateDue, followChanges } from '../../src/segments/upkeep.service.ts
 import { added, written } from '../customers/asking.ts';
 import { till } from '../purchases/till.ts';
 import { onBothEngines } from '../support/engines.ts';
-import { mutating } from '../support/mutating.ts';
 import { type TestShop, testNow } from '../support/shop.ts';
+import { grouping } from './grouping.ts';
 
 const runs = 6;
 const people = 3;
@@ -50,7 +50,10 @@ onBothEngines('segments kept up with random histories', (shop) => {
   const ids = new Map<string, string>();
   beforeAll(async () => {
     await till(shop).addProduct('mug');
-    for (const [name, rule] of Object.entries(rules)) ids.set(name, await created(shop, name, rule(ids)));
+    for (const [name, rule] of Object.entries(rules)) {
+      const { id } = await grouping(shop).segment('createSegment', { name, rule: rule(ids) });
+      ids.set(name, id);
+    }
   });
   afterAll(() => shop.clock.set(testNow));
 
@@ -129,14 +132,12 @@ async function happen({ shop, segments, customers, purchases }: World, step: Ste
     case 'move':
       await written(shop, 'updateCustomer', { id: customers[step.who], country: step.country });
       return;
-    case 'list':
-      await shop.ask(
-        `mutation ($input: SegmentCustomersInput!) {
-          ${step.isAdded ? 'addToSegment' : 'removeFromSegment'}(input: $input) { segment { size } }
-        }`,
-        { input: { id: segments.get('listed'), customers: [{ id: customers[step.who] }] } },
-      );
+    case 'list': {
+      const { adding, removing } = grouping(shop);
+      const changing = step.isAdded ? adding : removing;
+      await changing(segments.get('listed') ?? '', [customers[step.who] ?? '']);
       return;
+    }
     case 'recognise':
       await recognise(shop, customers[step.who] ?? '');
       return;
@@ -144,7 +145,7 @@ async function happen({ shop, segments, customers, purchases }: World, step: Ste
       shop.clock.set(addDays(now, step.days));
       return;
     case 'rewrite':
-      await mutating(shop)('updateSegment', 'segment { size }', {
+      await grouping(shop).segment('updateSegment', {
         id: segments.get('finns'),
         rule: { country: { eq: step.country } },
       });
@@ -163,15 +164,6 @@ async function recognise(shop: TestShop, customerId: string): Promise<void> {
   await till(shop).record({ customer: { id: globalId('customer', from) }, purchasedAt: now.toISOString() });
   await followChanges(shop.setting);
   await shop.inUnit((unit) => uniteCustomers(unit, [{ from, into }]));
-}
-
-async function created(shop: TestShop, name: string, rule: object | null): Promise<string> {
-  const { segment, userErrors } = await mutating(shop)('createSegment', 'segment { id }', {
-    name,
-    ...(rule === null ? {} : { rule }),
-  });
-  expect(userErrors).toEqual([]);
-  return segment.id;
 }
 
 type Members = Record<string, Uuid[]>;
