@@ -44,17 +44,22 @@ export function tallyFrom(score: ScoreKind): Sql {
 }
 
 function summariesOf(context: Context, { filter }: SatisfactionScope, score: ScoreKind): Source {
-  const { count, top, detractors = nothing, sum = nothing, squares = nothing } = kept[score];
   const customerId = sql`summary.customer_id`;
-  const total = (column: Sql) => sql`coalesce(sum(${column}), 0)`;
   return {
     from: sql`customer_summary as summary`,
-    where: allOf([sql`${count} > 0`, isOfMatching(customerId, filter, context)]),
+    where: allOf([sql`${kept[score].count} > 0`, isOfMatching(customerId, filter, context)]),
     customerId,
-    tally: sql`
-      ${total(count)}::int as n, ${total(top)}::int as top, ${total(detractors)}::int as detractors,
-      ${total(sum)}::bigint as sum, ${total(squares)}::bigint as squares`,
+    tally: keptTally(score),
   };
+}
+
+/** The tally of all days, of rows of customers' summaries called `summary`. */
+export function keptTally(score: ScoreKind): Sql {
+  const { count, top, detractors = nothing, sum = nothing, squares = nothing } = kept[score];
+  const total = (column: Sql) => sql`coalesce(sum(${column}), 0)`;
+  return sql`
+    ${total(count)}::int as n, ${total(top)}::int as top, ${total(detractors)}::int as detractors,
+    ${total(sum)}::bigint as sum, ${total(squares)}::bigint as squares`;
 }
 
 interface Kept {

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { rowsOf } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { type SatisfactionScope, scoresOf } from '../satisfaction/satisfaction.scope.ts';
+import type { SatisfactionScope } from '../satisfaction/satisfaction.scope.ts';
 import { type Figure, figureOf, type Tally } from '../satisfaction/score.rules.ts';
-import { tallyFrom } from '../satisfaction/score.source.ts';
+import { sourceOf } from '../satisfaction/score.source.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 
 export interface MetricBySegment extends Figure {
@@ -20,14 +20,14 @@ export async function scoresBySegment(
   scope: SatisfactionScope,
   score: ScoreKind,
 ): Promise<MetricBySegment[]> {
+  const { tally, from, where, customerId } = sourceOf(context, scope, score);
   const tallies = await rowsOf<Tally & { segmentId: Uuid }>(
     context.reader,
     sql`
       with scored as (
-        select membership.segment_id, ${tallyFrom(score)}
-        from answer
-        join segment_membership as membership on membership.customer_id = answer.customer_id
-        where ${scoresOf(context, scope, score)} and membership.left_at is null
+        select membership.segment_id, ${tally}
+        from ${from} join segment_membership as membership on membership.customer_id = ${customerId}
+        where ${where} and membership.left_at is null
         group by membership.segment_id
       )
       select

@@ -4,9 +4,8 @@ import type { CustomerKind } from '../customers/customer.rules.ts';
 import { rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { daysSince } from '../loyalty/buyer.queries.ts';
-import { scoresOfAll } from '../satisfaction/satisfaction.scope.ts';
 import { nobody, type Tally } from '../satisfaction/score.rules.ts';
-import { tallyFrom } from '../satisfaction/score.source.ts';
+import { keptTally } from '../satisfaction/score.source.ts';
 
 /** What a group of customers comes to. Amounts are in minor units of the base currency. */
 export interface Statistics {
@@ -55,6 +54,7 @@ export async function statisticsOf<More extends object = object>(
         select
           ${group} as group_id, customer.id as customer_id, customer.kind, customer.country, customer.region,
           summary.total_spent_minor, summary.gross_minor, summary.purchase_count,
+          summary.nps_count, summary.nps_promoters, summary.nps_detractors,
           case when summary.last_purchase_at is not null
             then ${daysSince(sql.ref('summary.last_purchase_at'), clock.now())}
           end as days
@@ -89,10 +89,7 @@ export async function statisticsOf<More extends object = object>(
         where place <= ${mostRegions}
         group by group_id
       ), scores as (
-        select member.group_id, ${tallyFrom('NPS')}
-        from member join answer on answer.customer_id = member.customer_id
-        where ${scoresOfAll('NPS')}
-        group by member.group_id
+        select group_id, ${keptTally('NPS')} from member as summary group by group_id
       )
       select
         sums.group_id as "groupId", sums.size, sums.spent as "totalSpentMinor", sums.gross as "grossMinor",
@@ -101,9 +98,9 @@ export async function statisticsOf<More extends object = object>(
       from sums
       join kinds using (group_id)
       join regions using (group_id)
-      left join scores using (group_id)`,
+      join scores using (group_id)`,
   );
-  return rows.map((row) => ({ ...row, nps: row.nps ?? nobody }));
+  return rows;
 }
 
 /** Whoever is in segments now, by segment. */
