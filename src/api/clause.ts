@@ -18,7 +18,10 @@ export interface CustomerClause<Value extends object = object> {
   type(): ClassType<Value>;
   /** Without which it cannot be asked. */
   scope: string;
-  /** Which changes can change what it says of a customer: the beginnings of their actions, `purchase` or `customer.tracked`. */
+  /**
+   * Which changes can change what it says of a customer: the beginnings of their actions, `purchase` or `customer.tracked`.
+   * Everything is asked anew of whoever is new, has changed or has become another.
+   */
   follows: readonly string[];
   /** Whether what it says can change as time goes by, without anything happening. */
   isMoving(value: Value): boolean;

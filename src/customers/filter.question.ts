@@ -90,7 +90,7 @@ function clauseNamed(
   path: readonly string[],
 ): UsedClause['clause'] {
   const ofProfile = profileClauses[name];
-  if (ofProfile) return { ...ofProfile, name, isMoving: () => ofProfile.isMoving ?? false };
+  if (ofProfile) return { follows: [], ...ofProfile, name, isMoving: () => ofProfile.isMoving ?? false };
   const clause = clauses.find((one) => one.name === name);
   if (!clause) throw new UnusableFilter(`No clause is called ${name}.`, path);
   return clause;

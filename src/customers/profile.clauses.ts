@@ -15,7 +15,7 @@ export const profileClauses: Readonly<Record<string, ProfileClause>> = {
   id: ids('id'),
   kind: text('kind', 'kind'),
   lifecycle: {
-    follows: ['customer.created', 'customer.merged', 'purchase'],
+    follows: ['purchase'],
     isMoving: true,
     comparisons: (filter: EnumFilter<CustomerLifecycle>, { now, activeDays, summary }) => {
       const lastPurchaseAt = summary('last_purchase_at');
@@ -41,7 +41,6 @@ export const profileClauses: Readonly<Record<string, ProfileClause>> = {
   language: text('language', 'language'),
   industry: text('industry', 'industry'),
   yearlyIncome: {
-    follows: profile(),
     comparisons: (filter: Operators<string>, { baseCurrency }) => {
       const value = sql`(
         case when customer.yearly_income_currency = ${baseCurrency}
@@ -54,9 +53,8 @@ export const profileClauses: Readonly<Record<string, ProfileClause>> = {
       );
     },
   },
-  interests: { follows: profile(), comparisons: interestComparisons },
+  interests: { comparisons: interestComparisons },
   attribute: {
-    follows: profile(),
     comparisons: ({ name, exists, ...operators }: AttributeFilter) => {
       const value = sql`(customer.attributes ->> ${name})`;
       const words = `attribute ${name}`;
@@ -79,13 +77,9 @@ export const profileClauses: Readonly<Record<string, ProfileClause>> = {
   organisation: ids('organisation_id'),
 };
 
-type ProfileClause = Pick<CustomerClause, 'follows'> & {
+interface ProfileClause extends Partial<Pick<CustomerClause, 'follows'>> {
   isMoving?: boolean;
   comparisons(value: object, reading: Reading): Comparison[];
-};
-
-function profile(): readonly string[] {
-  return ['customer.created', 'customer.updated', 'customer.merged'];
 }
 
 function text(column: string, words: string): ProfileClause {
@@ -95,7 +89,6 @@ function text(column: string, words: string): ProfileClause {
 function ofColumn(column: string, words: string, type: ColumnType): ProfileClause {
   const value = customer(column);
   return {
-    follows: profile(),
     comparisons: (operators) => comparisonsOf({ path: [], words, value, type }, operators),
   };
 }
@@ -103,7 +96,6 @@ function ofColumn(column: string, words: string, type: ColumnType): ProfileClaus
 function ids(column: string): ProfileClause {
   const words = column === 'id' ? 'the customer' : 'the organisation they act for';
   return {
-    follows: profile(),
     comparisons: (filter: IdFilter) =>
       (['eq', 'in'] as const).flatMap((operator) =>
         isGiven(filter[operator])

@@ -57,7 +57,7 @@ export const caseClause: CustomerClause<ServiceCaseActivityFilter> = {
   type: () => ServiceCaseActivityFilter,
   scope: 'interactions:read',
   // Messages open and reopen cases.
-  follows: ['case', 'interaction', 'customer.created', 'customer.merged'],
+  follows: ['case', 'interaction'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons({ status, kind, channel, priority, within, ...asked }, reading) {
     const { words, holds } = narrowedBy({

@@ -55,7 +55,7 @@ export const interactionClause: CustomerClause<InteractionActivityFilter> = {
   description: 'By what was said between the shop and them.',
   type: () => InteractionActivityFilter,
   scope: 'interactions:read',
-  follows: ['interaction', 'case', 'customer.created', 'customer.merged'],
+  follows: ['interaction', 'case'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons(value, reading) {
     const { kind, channel, author, within } = value;

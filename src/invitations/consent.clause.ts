@@ -25,7 +25,7 @@ export const consentClause: CustomerClause<ConsentFilter> = {
   type: () => ConsentFilter,
   // As `Customer.surveysRefusedAt`.
   scope: 'customers:read',
-  follows: ['customer.surveys', 'customer.created', 'customer.merged'],
+  follows: ['customer.surveys'],
   isMoving: () => false,
   comparisons({ surveys }, reading) {
     const refusal = reading.joined(

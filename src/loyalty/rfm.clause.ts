@@ -11,7 +11,7 @@ export const rfmClause: CustomerClause<RfmFilter> = {
   description: 'By how lately, how often and for how much they buy, compared to the others.',
   type: () => RfmFilter,
   scope: 'purchases:read',
-  follows: ['purchase', 'customer.merged'],
+  follows: ['purchase'],
   // Days go by, and customers are cut anew.
   isMoving: () => true,
   comparisons: ({ recency, frequency, monetary, group }, reading) => {

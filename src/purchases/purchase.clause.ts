@@ -73,7 +73,7 @@ export const purchaseClause: CustomerClause<PurchaseActivityFilter> = {
   description: 'By what they bought.',
   type: () => PurchaseActivityFilter,
   scope: 'purchases:read',
-  follows: ['purchase', 'product', 'customer.created', 'customer.merged'],
+  follows: ['purchase', 'product'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons({ product, channel, within, ...asked }, reading) {
     const products = filterInWords(product);

@@ -57,7 +57,7 @@ export const satisfactionClause: CustomerClause<SatisfactionFilter> = {
   description: 'By how satisfied they are.',
   type: () => SatisfactionFilter,
   scope: 'satisfaction:read',
-  follows: ['response', 'review', 'product', 'customer.created', 'customer.merged'],
+  follows: ['response', 'review', 'product'],
   isMoving: ({ responses, reviews }) => isGiven(responses?.within?.days) || isGiven(reviews?.within?.days),
   comparisons({ responses, reviews, ...scores }, reading) {
     const comparisons = [

@@ -66,7 +66,7 @@ export const eventClause: CustomerClause<EventActivityFilter> = {
   description: 'By what they did on sites and in apps.',
   type: () => EventActivityFilter,
   scope: 'visits:read',
-  follows: ['customer.tracked', 'product', 'customer.created', 'customer.merged'],
+  follows: ['customer.tracked', 'product'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons({ kind, name, product, within, ...asked }, reading) {
     const { words, holds } = narrowedBy({

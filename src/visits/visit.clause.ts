@@ -53,7 +53,7 @@ export const visitClause: CustomerClause<VisitActivityFilter> = {
   description: 'By their visits to sites and apps.',
   type: () => VisitActivityFilter,
   scope: 'visits:read',
-  follows: ['customer.tracked', 'customer.created', 'customer.merged'],
+  follows: ['customer.tracked'],
   isMoving: ({ within }) => isGiven(within?.days),
   comparisons(value, reading) {
     const narrowedBy = [
