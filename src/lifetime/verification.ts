@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../kernel/clock.ts';
 import { aliveChance, expectedPurchases, fitBuying, logLikelihoodOf } from './buying.rules.ts';
 import type { Fitted } from './fitted.ts';
 import { daysPerWeek } from './history.ts';
@@ -38,7 +39,7 @@ export function formulaComparisons(): Comparison[] {
 
 /** What is found in the sample itself; its purchase days are counted from 1970-01-01. */
 export function sampleComparisons(customers: readonly PurchaseDays[]): Comparison[] {
-  const until = Date.parse(cdnow.until) / 86_400_000;
+  const until = Date.parse(cdnow.until) / millisecondsPerDay;
   const histories = historiesUntil(customers, until);
   const spendings = spendingsUntil(customers, until);
   const buying = fitBuying(histories);

@@ -3,7 +3,7 @@ import type { Context } from '../api/context.ts';
 import type { Period } from '../api/period.input.ts';
 import { plannedAnew, rowsOf } from '../database/read.ts';
 import { indexedBy } from '../kernel/batch.ts';
-import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { mostSold, type PopularityMeasure } from './popularity.queries.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
@@ -51,11 +51,10 @@ function measured({ measure }: Popularity, sales: ProductSales): number | Promis
 }
 
 /** As many days as the period has, up to its first. */
-export function periodBefore(period: Period | null | undefined): Period | null {
+function periodBefore(period: Period | null | undefined): Period | null {
   const { from, to } = period ?? {};
   if (!from || !to) return null;
-  const days = (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
-  return { from: addDays(new Date(from), -days).toISOString().slice(0, 10), to: from };
+  return { from: dayAfter(from, -daysBetween(from, to)), to: from };
 }
 
 async function salesIn(
