@@ -5,7 +5,7 @@ import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Context, FollowedLink, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
-import { badInput } from './errors.ts';
+import { badInput, inRange } from './errors.ts';
 import { requireForOrder } from './personal.ts';
 
 export interface PageArgs {
@@ -71,10 +71,8 @@ export function sliceOf({ first, after, last, before }: PageArgs, orderings: rea
   const backwards = isGiven(last) || isGiven(before);
   if (forwards && backwards)
     throw badInput('Page with first and after, or with last and before, not with both.');
-  const size = (backwards ? last : first) ?? defaultPageSize;
-  if (size < 1 || size > largestPage) {
-    throw badInput(`${backwards ? 'last' : 'first'} takes 1 to ${largestPage}; got ${size}.`);
-  }
+  const [name, asked] = backwards ? ['last', last] : ['first', first];
+  const size = inRange(name, asked ?? defaultPageSize, [1, largestPage]);
   const cursor = backwards ? before : after;
   return { size, backwards, from: isGiven(cursor) ? decodeCursor(orderings, cursor) : null };
 }
