@@ -5,7 +5,7 @@ import { plannedAnew, rowsOf } from '../database/read.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { mostSold, type PopularityMeasure } from './popularity.queries.ts';
+import { mostSold, type PopularityMeasure, type RankedProduct } from './popularity.queries.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
@@ -74,15 +74,15 @@ async function salesIn(
   );
 }
 
-/** Sums with the buyers of all the products, which are counted when one is asked for. */
+/** Sums with the buyers: those of all the products are counted when one is asked for that is not known yet. */
 function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
   const counted = once(async () => {
     const rows = await rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids)));
     return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
   });
-  return (sums: ProductSums): ProductSales => ({
+  return ({ buyers, ...sums }: RankedProduct): ProductSales => ({
     ...sums,
-    buyers: async () => (await counted()).get(sums.productId) ?? 0,
+    buyers: async () => buyers ?? (await counted()).get(sums.productId) ?? 0,
   });
 }
 
