@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beyond, type Ordering, orderBy, type Position } from '../database/keyset.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
+import { askedOnce } from '../kernel/asked.once.ts';
 import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Context, FollowedLink, Selection } from './context.ts';
@@ -200,16 +201,15 @@ function countsOnce(
   { from, where, parent }: Listing & { parent: Sql },
   parents: readonly Uuid[],
 ) {
-  let counts: Promise<Map<Uuid, number>> | undefined;
-  return () => {
-    counts ??= rowsOf<{ id: Uuid; count: number }>(
+  return askedOnce(async () => {
+    const rows = await rowsOf<{ id: Uuid; count: number }>(
       reader,
       sql`
         select ${parent} as id, count(*) as count
         from ${from}
         where ${parent} = any(${parents}::uuid[]) and ${where}
         group by ${parent}`,
-    ).then((rows) => new Map(rows.map(({ id, count }) => [id, count])));
-    return counts;
-  };
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import type { Period } from '../api/period.input.ts';
 import { plannedAnew, rowsOf } from '../database/read.ts';
+import { askedOnce } from '../kernel/asked.once.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -29,7 +30,7 @@ export async function popularProducts(
   const ids = sums.map(({ productId }) => productId);
   const withBuyers = salesOf(context, scope, ids);
   const period = periodBefore(scope.period);
-  const earlier = once(() => salesIn(context, { ...scope, period }, ids));
+  const earlier = askedOnce(() => salesIn(context, { ...scope, period }, ids));
   return sums.map((product) => ({
     ...withBuyers(product),
     measure: by,
@@ -76,7 +77,7 @@ async function salesIn(
 
 /** Sums with the buyers: those of all the products are counted when one is asked for that is not known yet. */
 function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
-  const counted = once(async () => {
+  const counted = askedOnce(async () => {
     const rows = await rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids)));
     return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
   });
@@ -84,12 +85,4 @@ function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
     ...sums,
     buyers: async () => buyers ?? (await counted()).get(sums.productId) ?? 0,
   });
-}
-
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let known: Promise<Value> | undefined;
-  return () => {
-    known ??= ask();
-    return known;
-  };
 }
