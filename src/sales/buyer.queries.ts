@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
+import { isIdentified } from '../customers/customer.matching.ts';
 import type { Sql } from '../database/read.ts';
 import { type Grouping, isOfAll, keyOf, purchasesIn, type SalesScope, toldKey } from './sales.scope.ts';
 
@@ -23,7 +24,7 @@ export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping
   return sql`
     select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as purchases
     from (${bought}) as bought
-    where ${isKnown}`;
+    where ${isIdentified(sql`bought.customer_id`)}`;
 }
 
 function buyersByPurchase(
@@ -35,17 +36,9 @@ function buyersByPurchase(
   return sql`
     select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as purchases
     from (${boughtBy(context, scope, key)}) as bought
-    where ${isKnown}
+    where ${isIdentified(sql`bought.customer_id`)}
     group by bought.key`;
 }
-
-/**
- * Whether whoever bought is a customer who is known. Few are not, so that those are looked for and not the others; an
- * index has them.
- */
-export const isKnown = sql`not exists (
-  select from customer where customer.id = bought.customer_id and not customer.identified
-)`;
 
 const keptOfCustomers = sql`
   select customer_id, purchase_count as purchases from customer_summary where purchase_count > 0`;
