@@ -44,7 +44,7 @@ export function sampleComparisons(customers: readonly PurchaseDays[]): Compariso
   const spendings = spendingsUntil(customers, until);
   const buying = fitBuying(histories);
   const spending = fitSpending(spendings);
-  const once = Array.from(histories.repeats).filter((repeats) => repeats === 0).length;
+  const once = histories.repeats.filter((repeats) => repeats === 0).length;
   const { r, alpha, a, b } = buying.parameters;
   const { p, q, gamma } = spending.parameters;
   const predicted = expectedOfAll(histories, buying.parameters, cdnow.holdoutDays / daysPerWeek);
