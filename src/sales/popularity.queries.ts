@@ -5,8 +5,7 @@ import { chunked } from '../kernel/batch.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
-export const popularityMeasures = ['UNITS', 'REVENUE', 'BUYERS'] as const;
-export type PopularityMeasure = (typeof popularityMeasures)[number];
+export type PopularityMeasure = 'UNITS' | 'REVENUE' | 'BUYERS';
 
 /** How many products are looked at at once. */
 const candidatesAtOnce = 1_000;
