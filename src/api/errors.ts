@@ -26,6 +26,17 @@ export function badInput(message: string, at?: ASTNode): GraphQLError {
   return new GraphQLError(message, { ...(at ? { nodes: at } : {}), extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** What an argument is given, when it may be that. Throws BAD_USER_INPUT when it may not. */
+export function inRange(
+  name: string,
+  value: number,
+  [least, most = Number.POSITIVE_INFINITY]: readonly [least: number, most?: number],
+): number {
+  if (value >= least && value <= most) return value;
+  const allowed = Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`;
+  throw badInput(`${name} takes ${allowed}; got ${value}.`);
+}
+
 /** A request that is none of GraphQL over HTTP. */
 export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });

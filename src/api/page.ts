@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { beyond, type Ordering, orderBy, type Position } from '../database/keyset.ts';
 import { allOf, rowsOf, type Sql } from '../database/read.ts';
+import { askedOnce } from '../kernel/asked.once.ts';
 import { isGiven } from '../kernel/given.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { Context, FollowedLink, Selection } from './context.ts';
 import { decodeCursor } from './cursor.ts';
-import { badInput } from './errors.ts';
+import { badInput, inRange } from './errors.ts';
 import { requireForOrder } from './personal.ts';
 
 export interface PageArgs {
@@ -71,10 +72,8 @@ export function sliceOf({ first, after, last, before }: PageArgs, orderings: rea
   const backwards = isGiven(last) || isGiven(before);
   if (forwards && backwards)
     throw badInput('Page with first and after, or with last and before, not with both.');
-  const size = (backwards ? last : first) ?? defaultPageSize;
-  if (size < 1 || size > largestPage) {
-    throw badInput(`${backwards ? 'last' : 'first'} takes 1 to ${largestPage}; got ${size}.`);
-  }
+  const [name, asked] = backwards ? ['last', last] : ['first', first];
+  const size = inRange(name, asked ?? defaultPageSize, [1, largestPage]);
   const cursor = backwards ? before : after;
   return { size, backwards, from: isGiven(cursor) ? decodeCursor(orderings, cursor) : null };
 }
@@ -202,16 +201,15 @@ function countsOnce(
   { from, where, parent }: Listing & { parent: Sql },
   parents: readonly Uuid[],
 ) {
-  let counts: Promise<Map<Uuid, number>> | undefined;
-  return () => {
-    counts ??= rowsOf<{ id: Uuid; count: number }>(
+  return askedOnce(async () => {
+    const rows = await rowsOf<{ id: Uuid; count: number }>(
       reader,
       sql`
         select ${parent} as id, count(*) as count
         from ${from}
         where ${parent} = any(${parents}::uuid[]) and ${where}
         group by ${parent}`,
-    ).then((rows) => new Map(rows.map(({ id, count }) => [id, count])));
-    return counts;
-  };
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  });
 }

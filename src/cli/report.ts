@@ -6,7 +6,7 @@ import { offsetOfWallClock } from '../kernel/zone.offset.ts';
 import { type Api, answerOf, ReportFault } from '../report/asking.ts';
 import { specOf } from '../report/chart.ts';
 import { csvOf } from '../report/csv.ts';
-import { figuresIn } from '../report/figures.ts';
+import { figuresIn, type Row } from '../report/figures.ts';
 import { periodOf } from '../report/period.ts';
 import type { Question } from '../report/report.ts';
 import { type ReportName, reports } from '../report/reports.ts';
@@ -57,8 +57,9 @@ export function reportCommand(config: () => Config): Command {
   return command;
 }
 
-async function report({ shop, ...rest }: Config, name: ReportName, options: ReportOptions): Promise<void> {
-  const database = await openShop({ shop, ...rest });
+async function report(config: Config, name: ReportName, options: ReportOptions): Promise<void> {
+  const { shop } = config;
+  const database = await openShop(config);
   try {
     const api = {
       schema: buildSchema(),
@@ -75,23 +76,23 @@ async function report({ shop, ...rest }: Config, name: ReportName, options: Repo
       asOf: pastMidnight(options.period.to, shop.timeZone),
     };
     const answer = await answerOf(api, reports[name].document, question);
-    process.stdout.write(await told(name, answer as object, options));
+    process.stdout.write(await told(name, answer as Row, options));
   } finally {
     await database.close();
   }
 }
 
-async function told(name: ReportName, answer: object, options: ReportOptions): Promise<string> {
+async function told(name: ReportName, answer: Row, options: ReportOptions): Promise<string> {
   const subtitle = `${shownPeriod(options.period)}, ${options.segment ?? 'all customers'}`;
   switch (options.format) {
     case 'json':
       return `${JSON.stringify({ [name]: answer }, (key, value) => (key === '__typename' ? undefined : value), 2)}\n`;
     case 'csv':
-      return csvOf(figuresIn({ ...answer }));
+      return csvOf(figuresIn(answer));
     case 'svg':
       return svgOf(specOf(reports[name].chartOf(answer), subtitle, options.by.toUpperCase()));
     case 'table':
-      return tableOf(`${name}: ${subtitle}`, figuresIn({ ...answer }));
+      return tableOf(`${name}: ${subtitle}`, figuresIn(answer));
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { figuresInColumns } from '../kernel/columns.ts';
 import { counted } from '../kernel/text.ts';
 import type { Comparison } from '../lifetime/verification.ts';
 
@@ -44,15 +45,7 @@ function table(title: string, source: string, comparisons: readonly Comparison[]
     const digits = tolerance === 0 ? 0 : Math.max(3, decimalsOf(published) + 1);
     return [figure, String(published), ours.toFixed(digits), (ours - published).toFixed(digits)];
   });
-  const all = [[title, source, 'fitted', 'difference'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const lines = all.map(([figure = '', ...numbers]) =>
-    [
-      figure.padEnd(widths[0] ?? 0),
-      ...numbers.map((cell, index) => cell.padStart(widths[index + 1] ?? 0)),
-    ].join('  '),
-  );
-  return `${lines.join('\n')}\n`;
+  return `${figuresInColumns([[title, source, 'fitted', 'difference'], ...rows])}\n`;
 }
 
 function decimalsOf(value: number): number {

@@ -52,6 +52,13 @@ export function isOfMatching(
   return sql`${customerId} in (select customer.id from ${from} where ${where})`;
 }
 
+/** Whether it is known who a customer is. Those of whom it is not are the fewer where they have bought; an index has them. */
+export function isIdentified(customerId: Sql): Sql {
+  return sql`not exists (
+    select from customer as unknown where unknown.id = ${customerId} and not unknown.identified
+  )`;
+}
+
 export function askedBy({ clock, shop, contributions }: Context): Asking {
   return { now: clock.now(), shop, contributions };
 }

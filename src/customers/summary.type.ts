@@ -3,7 +3,7 @@ import type { Context } from '../api/context.ts';
 import { Derived } from '../api/field.ts';
 import { MoneyType } from '../api/money.type.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
-import { millisecondsPerDay } from '../kernel/clock.ts';
+import { wholeDaysSince } from '../kernel/clock.ts';
 import type { CustomerSummaryRow } from './customer.queries.ts';
 
 type SummaryField<Value> = (summary: CustomerSummaryRow, context: Context) => Value;
@@ -58,9 +58,7 @@ export class CustomerSummaryType {
     description: 'Whole days since the latest purchase; null without one.',
     from: ['lastPurchaseAt'],
     of: ({ lastPurchaseAt }, { clock }) =>
-      lastPurchaseAt === null
-        ? null
-        : Math.max(0, Math.floor((clock.now().getTime() - Date.parse(lastPurchaseAt)) / millisecondsPerDay)),
+      lastPurchaseAt === null ? null : wholeDaysSince(lastPurchaseAt, clock.now()),
   })
   daysSinceLastPurchase!: number | null;
 

@@ -8,7 +8,7 @@ import { CustomerType } from '../customers/customer.type.ts';
 import { interactionById } from '../interactions/interaction.loader.ts';
 import type { InteractionRow } from '../interactions/interaction.queries.ts';
 import { InteractionType } from '../interactions/interaction.type.ts';
-import { millisecondsPerDay } from '../kernel/clock.ts';
+import { wholeDaysSince } from '../kernel/clock.ts';
 import { reviewById } from '../reviews/review.loader.ts';
 import type { ReviewRow } from '../reviews/review.queries.ts';
 import { ReviewType } from '../reviews/review.type.ts';
@@ -35,8 +35,7 @@ export class FeedbackType extends NodeType implements Pick<FeedbackRow, 'kind'> 
   @Derived<FeedbackRow>(() => Int, {
     description: 'Whole days since then.',
     from: ['givenAt'],
-    of: ({ givenAt }, { clock }) =>
-      Math.max(0, Math.floor((clock.now().getTime() - Date.parse(givenAt)) / millisecondsPerDay)),
+    of: ({ givenAt }, { clock }) => wholeDaysSince(givenAt, clock.now()),
   })
   ageDays!: number;
 

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
 import { type Context, load, type Selection } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Listed, Needs } from '../api/field.ts';
 import { Costs } from '../api/limits/cost.declaration.ts';
 import { perform } from '../api/mutation.ts';
@@ -156,7 +156,7 @@ export class ImprovementFields {
     days: number,
     @Ctx() context: Context,
   ) {
-    if (days < 1 || days > mostDays) throw badInput(`days takes 1 to ${mostDays}; got ${days}.`);
+    inRange('days', days, [1, mostDays]);
     return doneAt ? context.loaders.load(context, effectByImprovement, id, { score, days }) : null;
   }
 }

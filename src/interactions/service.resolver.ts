@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Needs } from '../api/field.ts';
 import { type Granularity, GranularityEnum } from '../api/granularity.ts';
 import { Costs } from '../api/limits/cost.declaration.ts';
@@ -45,9 +45,8 @@ export class ServiceResolver {
     first: number,
     @Ctx() context: Context,
   ) {
-    if (first < 1 || first > mostAssignees)
-      throw badInput(`first takes 1 to ${mostAssignees}; got ${first}.`);
-    return (await assigneesOf(context, scope)).slice(0, first);
+    const most = inRange('first', first, [1, mostAssignees]);
+    return (await assigneesOf(context, scope)).slice(0, most);
   }
 
   @Costs({ size: 100 })

@@ -1,4 +1,4 @@
-import { addDays, dayIn } from './clock.ts';
+import { dayAfter, dayIn } from './clock.ts';
 import type { OpeningHours } from './opening.hours.ts';
 import { offsetOfWallClock } from './zone.offset.ts';
 
@@ -23,12 +23,6 @@ export function openSeconds(hours: OpeningHours, from: Date, to: Date): number {
 /** Whole seconds between two instants, nights and holidays too. */
 export function secondsBetween(from: Date, to: Date): number {
   return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
-}
-
-function dayAfter(day: string): string {
-  return addDays(new Date(`${day}T00:00:00Z`), 1)
-    .toISOString()
-    .slice(0, 10);
 }
 
 const mostDaysKept = 50_000;

@@ -24,6 +24,21 @@ export function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * millisecondsPerDay);
 }
 
+/** The day so many days after one: `2026-11-25` and 7 give `2026-12-02`. */
+export function dayAfter(day: string, days = 1): string {
+  return addDays(new Date(day), days).toISOString().slice(0, 10);
+}
+
+/** How many days one day is after another. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
+}
+
+/** Whole days since an instant; none since one that lies ahead. */
+export function wholeDaysSince(instant: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / millisecondsPerDay));
+}
+
 export function latest(one: Date, other: Date): Date {
   return one > other ? one : other;
 }

@@ -8,7 +8,7 @@ interface Prepared {
   counts: ValueTable;
   recencies: ValueTable;
   ages: ValueTable;
-  customers: ArrayLike<number>;
+  customers: readonly number[];
   /** How many customers have each x. */
   customersOfCount: readonly number[];
 }

@@ -3,10 +3,10 @@
  * last purchase t_x and the age T, both in days after the first purchase, and how many customers have just these.
  */
 export interface Histories {
-  repeats: ArrayLike<number>;
-  recencyDays: ArrayLike<number>;
-  ageDays: ArrayLike<number>;
-  customers: ArrayLike<number>;
+  repeats: readonly number[];
+  recencyDays: readonly number[];
+  ageDays: readonly number[];
+  customers: readonly number[];
 }
 
 /** One customer as the model sees them: x, and t_x and T in weeks. */

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { PageArgsType } from '../api/connection.ts';
 import type { Context, Selection } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Added, Needs } from '../api/field.ts';
 import { Costs, countCost } from '../api/limits/cost.declaration.ts';
 import { Selected, selectionOf } from '../api/selection.ts';
@@ -30,7 +30,7 @@ export class CustomerLifetime {
     days: number,
     @Ctx() context: Context,
   ) {
-    if (days < 1 || days > mostDays) throw badInput(`days takes 1 to ${mostDays}; got ${days}.`);
+    inRange('days', days, [1, mostDays]);
     // Only at its first use: what it reckons with is compiled while it loads.
     const { lifetimeOf } = await import('./lifetime.rules.ts');
     const [history, model] = await Promise.all([

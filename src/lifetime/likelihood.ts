@@ -6,8 +6,8 @@ export interface Likeliness {
 
 export type Likelihood = (parameters: readonly number[]) => Likeliness;
 
-export function sum(values: ArrayLike<number>): number {
+export function sum(values: readonly number[]): number {
   let total = 0;
-  for (let index = 0; index < values.length; index += 1) total += values[index]!;
+  for (const value of values) total += value;
   return total;
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../kernel/clock.ts';
+import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import { counted } from '../kernel/text.ts';
 import type { Holdout } from './holdout.rules.ts';
 import { sum } from './likelihood.ts';
@@ -70,12 +70,6 @@ function holesIn({ from, to, today, tradingDays }: ModelData): string[] {
       `Nobody bought from ${dayAfter(from, before + 1)} to ${dayAfter(from, day - 1)}: is something missing?`,
     ];
   });
-  const silence = (Date.parse(today) - Date.parse(to)) / 86_400_000;
+  const silence = daysBetween(to, today);
   return isHole(silence) ? [...holes, `Nobody has bought since ${to}.`] : holes;
-}
-
-function dayAfter(day: string, days: number): string {
-  return addDays(new Date(`${day}T00:00:00Z`), days)
-    .toISOString()
-    .slice(0, 10);
 }

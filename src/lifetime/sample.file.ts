@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { millisecondsPerDay } from '../kernel/clock.ts';
 import { PlainFault } from '../kernel/errors.ts';
 import type { PurchaseDays } from './purchase.days.ts';
 
@@ -23,7 +24,7 @@ export async function customersIn(file: string): Promise<PurchaseDays[]> {
       );
     }
     const days = customers.get(id) ?? new Map<number, number>();
-    const at = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+    const at = Date.UTC(Number(year), Number(month) - 1, Number(day)) / millisecondsPerDay;
     days.set(at, (days.get(at) ?? 0) + Number(amount));
     customers.set(id, days);
   }

@@ -4,8 +4,8 @@ import { tableOf } from './value.table.ts';
 
 /** Customers who bought again and spent something: repeat purchase days x, and mean spend m on each of those. */
 export interface Spendings {
-  repeats: ArrayLike<number>;
-  meanSpend: ArrayLike<number>;
+  repeats: readonly number[];
+  meanSpend: readonly number[];
 }
 
 /** The likelihood of mean spends under Gamma-Gamma with the parameters p, q and γ (Fader and Hardie 2013, eq. 1a). */
@@ -13,7 +13,7 @@ export function spendingLikelihood({ repeats, meanSpend }: Spendings): Likelihoo
   const counts = tableOf(repeats);
   const customersOfCount = counts.values.map(() => 0);
   for (const place of counts.places) customersOfCount[place]! += 1;
-  const logSpend = Array.from(meanSpend, Math.log);
+  const logSpend = meanSpend.map(Math.log);
   const all = logSpend.length;
   const sumOfLogs = sum(logSpend);
 

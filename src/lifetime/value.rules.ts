@@ -2,7 +2,7 @@ import { type BuyingParameters, expectedPurchases } from './buying.rules.ts';
 import { daysPerWeek, type History } from './history.ts';
 
 export const monthsOfLifetime = 12;
-export const daysPerMonth = 30;
+const daysPerMonth = 30;
 
 /**
  * Purchase days to expect in the next 12 months of 30 days, those of each month worth less by the discount for each

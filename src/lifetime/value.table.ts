@@ -4,7 +4,7 @@ export interface ValueTable {
   places: Int32Array;
 }
 
-export function tableOf(list: ArrayLike<number>): ValueTable {
+export function tableOf(list: readonly number[]): ValueTable {
   const known = new Map<number, number>();
   const places = Int32Array.from(list, (value) => {
     const place = known.get(value) ?? known.size;

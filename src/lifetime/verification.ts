@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../kernel/clock.ts';
 import { aliveChance, expectedPurchases, fitBuying, logLikelihoodOf } from './buying.rules.ts';
 import type { Fitted } from './fitted.ts';
 import { daysPerWeek } from './history.ts';
@@ -38,12 +39,12 @@ export function formulaComparisons(): Comparison[] {
 
 /** What is found in the sample itself; its purchase days are counted from 1970-01-01. */
 export function sampleComparisons(customers: readonly PurchaseDays[]): Comparison[] {
-  const until = Date.parse(cdnow.until) / 86_400_000;
+  const until = Date.parse(cdnow.until) / millisecondsPerDay;
   const histories = historiesUntil(customers, until);
   const spendings = spendingsUntil(customers, until);
   const buying = fitBuying(histories);
   const spending = fitSpending(spendings);
-  const once = Array.from(histories.repeats).filter((repeats) => repeats === 0).length;
+  const once = histories.repeats.filter((repeats) => repeats === 0).length;
   const { r, alpha, a, b } = buying.parameters;
   const { p, q, gamma } = spending.parameters;
   const predicted = expectedOfAll(histories, buying.parameters, cdnow.holdoutDays / daysPerWeek);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
-import { isOfMatching } from '../customers/customer.matching.ts';
+import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
 import { plannedAnew, rowOf, type Sql } from '../database/read.ts';
 import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
 import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
@@ -36,7 +36,7 @@ export function buyersNow(isAsked: Sql = sql`true`): Sql {
   return sql`
     select customer_id, purchase_count, last_purchase_at, total_spent_minor
     from customer_summary as summary
-    where purchase_count > 0 and ${isAsked} and ${isKnown(sql`summary.customer_id`)}`;
+    where purchase_count > 0 and ${isAsked} and ${isIdentified(sql`summary.customer_id`)}`;
 }
 
 /**
@@ -67,19 +67,12 @@ function buyersBefore(asOf: Date, isAsked: Sql): Sql {
       where refunded_at < ${asOf}
       group by customer_id
     ) as returned on returned.customer_id = bought.customer_id
-    where ${isKnown(sql`bought.customer_id`)}`;
+    where ${isIdentified(sql`bought.customer_id`)}`;
 }
 
 /** Which purchases there are before an instant. In the words of the index, so that it is found. */
 export function counts(before: Date): Sql {
   return sql`purchase.status <> 'CANCELLED' and purchase.purchased_at < ${before}`;
-}
-
-/** Whether it is known who a customer is. Those of whom it is not are the fewer, where they have bought. */
-export function isKnown(customerId: Sql): Sql {
-  return sql`not exists (
-    select from customer as unknown where unknown.id = ${customerId} and not unknown.identified
-  )`;
 }
 
 /** Whole days since a purchase; none since one that is dated ahead. */

@@ -1,5 +1,5 @@
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { badInput, inRange } from '../api/errors.ts';
 import { type CohortsAsked, cohortRowsOf } from './cohort.queries.ts';
 import { type Cohort, cohortsOf } from './cohort.rules.ts';
 import type { LoyaltyScope } from './loyalty.scope.ts';
@@ -13,9 +13,8 @@ export async function cohortsIn(
   scope: LoyaltyScope,
   asked: CohortsAsked,
 ): Promise<Cohort[]> {
-  const { by, period, periods } = asked;
-  if (periods < 1 || periods > mostPeriods)
-    throw badInput(`periods takes 1 to ${mostPeriods}; got ${periods}.`);
+  const { by, period } = asked;
+  const periods = inRange('periods', asked.periods, [1, mostPeriods]);
   const all = await cohortRowsOf(context, scope, asked);
   const firstBought = all.findIndex(({ returns }) => returns.length > 0);
   const rows = period?.from ? all : all.slice(firstBought === -1 ? all.length : firstBought);

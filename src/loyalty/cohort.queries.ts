@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
-import { isOfMatching } from '../customers/customer.matching.ts';
+import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
 import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
-import { counts, isKnown } from './buyer.queries.ts';
+import { counts } from './buyer.queries.ts';
 import type { CohortRow } from './cohort.rules.ts';
 import { endOf, type LoyaltyScope } from './loyalty.scope.ts';
 
@@ -79,7 +79,7 @@ function cellsOf(context: Context, scope: LoyaltyScope, { period, periods }: Coh
     ), turn as (
       select places, generate_subscripts(places, 1) as number
       from buyer
-      where ${isKnown(sql`buyer.customer_id`)}
+      where ${isIdentified(sql`buyer.customer_id`)}
         and ${happenedInPeriod(sql`buyer.first_purchase_at`, period, context.shop.timeZone)}
     )
     select places[1] as first, places[number] - places[1] as period, count(*)::int as customers

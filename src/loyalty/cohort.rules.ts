@@ -64,7 +64,7 @@ const lengths: Readonly<Record<Granularity, readonly [months: number, days: numb
 };
 
 /** The first day of the part of the calendar so many after one that begins on a day. */
-export function partAfter(day: string, by: Granularity, count: number): string {
+function partAfter(day: string, by: Granularity, count: number): string {
   const [months, days] = lengths[by];
   const start = new Date(`${day}T00:00:00Z`);
   start.setUTCMonth(start.getUTCMonth() + count * months, start.getUTCDate() + count * days);

@@ -1,6 +1,6 @@
 import type { Context } from '../api/context.ts';
 import type { CustomerSummaryRow } from '../customers/customer.queries.ts';
-import { millisecondsPerDay } from '../kernel/clock.ts';
+import { wholeDaysSince } from '../kernel/clock.ts';
 import { currentCutOffs } from './loyalty.loader.ts';
 import { groupOf, type RfmGroup, type RfmScores, scoresOf } from './rfm.rules.ts';
 
@@ -21,9 +21,8 @@ export async function currentScoreOf(
   if (lastPurchaseAt === null) return null;
   const cutOffs = await context.loaders.load(context, currentCutOffs, 'NOW', null);
   if (cutOffs === null) return null;
-  const days = (context.clock.now().getTime() - Date.parse(lastPurchaseAt)) / millisecondsPerDay;
   const measures = {
-    recency: Math.max(0, Math.floor(days)),
+    recency: wholeDaysSince(lastPurchaseAt, context.clock.now()),
     frequency: purchaseCount,
     monetary: totalSpentMinor,
   };

@@ -21,7 +21,8 @@ export interface Figure {
 }
 
 type Place = Pick<Figure, 'section' | 'key' | 'isPart'>;
-type Row = Readonly<Record<string, unknown>>;
+/** An object of an answer. */
+export type Row = Readonly<Record<string, unknown>>;
 
 /** The figures of an answer of the API, in its order: what is listed in it is a section. */
 export function figuresIn(answer: Row): Figure[] {

@@ -1,5 +1,5 @@
 import { groupedBy } from '../kernel/batch.ts';
-import { inColumns } from '../kernel/columns.ts';
+import { figuresInColumns, inColumns } from '../kernel/columns.ts';
 import { shownFigure } from './figure.words.ts';
 import type { Figure } from './figures.ts';
 
@@ -28,16 +28,10 @@ function sectionTable(section: string, figures: readonly Figure[]): string {
       return figure ? shownFigure(isWide ? alone(figure) : figure) : '';
     }),
   ]);
-  return inColumns(aligned([[section, ...names], ...rows]));
+  return figuresInColumns([[section, ...names], ...rows]);
 }
 
 /** Without how far it can be trusted, for which a line has no room. */
 function alone(figure: Figure): Figure {
   return { ...figure, n: null, low: null, high: null };
-}
-
-/** Figures end one under the other; what they are of begins so. */
-function aligned(rows: readonly string[][]): string[][] {
-  const widthOf = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell : cell.padStart(widthOf(column)))));
 }

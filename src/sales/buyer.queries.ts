@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
+import { isIdentified } from '../customers/customer.matching.ts';
 import type { Sql } from '../database/read.ts';
-import { type Grouping, keyOf, purchasesIn, type SalesScope, toldKey } from './sales.scope.ts';
+import { type Grouping, isOfAll, keyOf, purchasesIn, type SalesScope, toldKey } from './sales.scope.ts';
 
 /** Customers who are known, and what they alone bought. */
 export interface Buyers {
@@ -12,10 +13,8 @@ export interface Buyers {
 
 /** How many known customers bought, key by key. Over all days that is kept of each of them. */
 export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping): Sql<Buyers> {
-  const { period, filter } = scope;
-  const isOfAll = !filter && !period?.from && !period?.to;
   if (grouping !== 'ALL' && grouping !== 'COUNTRY') return buyersByPurchase(context, scope, grouping);
-  const bought = isOfAll ? keptOfCustomers : boughtBy(context, scope, []);
+  const bought = isOfAll(scope) ? keptOfCustomers : boughtBy(context, scope);
   if (grouping === 'COUNTRY')
     return sql`
       select customer.country as key, count(*)::int as customers, sum(bought.purchases)::int as purchases
@@ -25,7 +24,7 @@ export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping
   return sql`
     select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as purchases
     from (${bought}) as bought
-    where ${isKnown}`;
+    where ${isIdentified(sql`bought.customer_id`)}`;
 }
 
 function buyersByPurchase(
@@ -36,27 +35,18 @@ function buyersByPurchase(
   const key = keyOf(grouping, sql.ref('purchase.purchased_at'), context);
   return sql`
     select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as purchases
-    from (${boughtBy(context, scope, [key])}) as bought
-    where ${isKnown}
+    from (${boughtBy(context, scope, key)}) as bought
+    where ${isIdentified(sql`bought.customer_id`)}
     group by bought.key`;
 }
-
-/**
- * Whether whoever bought is a customer who is known. Few are not, so that those are looked for and not the others; an
- * index has them.
- */
-export const isKnown = sql`not exists (
-  select from customer where customer.id = bought.customer_id and not customer.identified
-)`;
 
 const keptOfCustomers = sql`
   select customer_id, purchase_count as purchases from customer_summary where purchase_count > 0`;
 
-/** How often each customer bought, under each key. */
-function boughtBy(context: Context, scope: SalesScope, keys: readonly Sql[]): Sql {
-  const [key = sql`''::text`] = keys;
+/** How often each customer bought; under each key, where there is one. */
+function boughtBy(context: Context, scope: SalesScope, key: Sql | null = null): Sql {
   return sql`
-    select customer_id, ${key} as key, count(*) as purchases
+    select customer_id, ${key ? sql`${key} as key,` : sql``} count(*) as purchases
     from purchase where ${purchasesIn(context, scope)}
-    group by ${keys.length > 0 ? sql`1, 2` : sql`1`}`;
+    group by ${key ? sql`1, 2` : sql`1`}`;
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import type { Period } from '../api/period.input.ts';
 import { plannedAnew, rowsOf } from '../database/read.ts';
+import { askedOnce } from '../kernel/asked.once.ts';
 import { indexedBy } from '../kernel/batch.ts';
-import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { mostSold, type PopularityMeasure } from './popularity.queries.ts';
+import { mostSold, type PopularityMeasure, type RankedProduct } from './popularity.queries.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
@@ -29,7 +30,7 @@ export async function popularProducts(
   const ids = sums.map(({ productId }) => productId);
   const withBuyers = salesOf(context, scope, ids);
   const period = periodBefore(scope.period);
-  const earlier = once(() => salesIn(context, { ...scope, period }, ids));
+  const earlier = askedOnce(() => salesIn(context, { ...scope, period }, ids));
   return sums.map((product) => ({
     ...withBuyers(product),
     measure: by,
@@ -51,11 +52,10 @@ function measured({ measure }: Popularity, sales: ProductSales): number | Promis
 }
 
 /** As many days as the period has, up to its first. */
-export function periodBefore(period: Period | null | undefined): Period | null {
+function periodBefore(period: Period | null | undefined): Period | null {
   const { from, to } = period ?? {};
   if (!from || !to) return null;
-  const days = (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
-  return { from: addDays(new Date(from), -days).toISOString().slice(0, 10), to: from };
+  return { from: dayAfter(from, -daysBetween(from, to)), to: from };
 }
 
 async function salesIn(
@@ -75,22 +75,14 @@ async function salesIn(
   );
 }
 
-/** Sums with the buyers of all the products, which are counted when one is asked for. */
+/** Sums with the buyers: those of all the products are counted when one is asked for that is not known yet. */
 function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
-  const counted = once(async () => {
+  const counted = askedOnce(async () => {
     const rows = await rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids)));
     return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
   });
-  return (sums: ProductSums): ProductSales => ({
+  return ({ buyers, ...sums }: RankedProduct): ProductSales => ({
     ...sums,
-    buyers: async () => (await counted()).get(sums.productId) ?? 0,
+    buyers: async () => buyers ?? (await counted()).get(sums.productId) ?? 0,
   });
-}
-
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let known: Promise<Value> | undefined;
-  return () => {
-    known ??= ask();
-    return known;
-  };
 }

@@ -5,8 +5,7 @@ import { chunked } from '../kernel/batch.ts';
 import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
-export const popularityMeasures = ['UNITS', 'REVENUE', 'BUYERS'] as const;
-export type PopularityMeasure = (typeof popularityMeasures)[number];
+export type PopularityMeasure = 'UNITS' | 'REVENUE' | 'BUYERS';
 
 /** How many products are looked at at once. */
 const candidatesAtOnce = 1_000;
@@ -14,13 +13,18 @@ const candidatesAtOnce = 1_000;
 const countedFirst = 50;
 const countersAtOnce = 4;
 
+export interface RankedProduct extends ProductSums {
+  /** How many known customers bought it, where it is ranked by them. */
+  buyers?: number;
+}
+
 /** The most sold first. */
 export function mostSold(
   context: Context,
   scope: SalesScope,
   by: PopularityMeasure,
   first: number,
-): Promise<ProductSums[]> {
+): Promise<RankedProduct[]> {
   if (by === 'BUYERS') return mostBought(context, scope, first);
   const measure = by === 'UNITS' ? sql`units` : sql`gross_minor`;
   return rowsOf(context.reader, plannedAnew(ranked(context, scope, { measure, limit: first, offset: 0 })));
@@ -30,7 +34,7 @@ export function mostSold(
  * No product has more buyers than purchases that it is on. So those on most purchases are counted, and no more of them
  * once enough have more buyers than the others can have: the sooner, the less alike products sell.
  */
-async function mostBought(context: Context, scope: SalesScope, first: number): Promise<ProductSums[]> {
+async function mostBought(context: Context, scope: SalesScope, first: number): Promise<CountedProduct[]> {
   let best: CountedProduct[] = [];
   let size = countedFirst;
   for (let offset = 0; ; offset += candidatesAtOnce) {
@@ -50,7 +54,7 @@ async function mostBought(context: Context, scope: SalesScope, first: number): P
   }
 }
 
-type CountedProduct = ProductSums & { buyers: number };
+type CountedProduct = Required<RankedProduct>;
 
 async function counted(
   context: Context,

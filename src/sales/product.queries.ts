@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { happenedInPeriod, isInPeriod } from '../api/period.input.ts';
-import { isOfMatching } from '../customers/customer.matching.ts';
+import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { isKnown } from './buyer.queries.ts';
 import { keptProductDays } from './sales.day.rows.ts';
 import { purchasesIn, type SalesScope } from './sales.scope.ts';
 
@@ -52,7 +51,7 @@ export function buyersOfProducts(
       select distinct product_id, customer_id from purchase_line as line
       where line.product_id = any(${ids}::uuid[]) and ${linesIn(context, scope)}
     ) as bought
-    where ${isKnown}
+    where ${isIdentified(sql`bought.customer_id`)}
     group by bought.product_id`;
 }
 

@@ -3,12 +3,14 @@ import type { FigureDifference } from '../api/contributions.ts';
 import type { Sql } from '../database/read.ts';
 import { keptDays, keptProductDays } from './sales.day.rows.ts';
 
+const daySums = sql`
+  sum(purchases)::int as purchases, sum(units)::bigint as units, sum(gross_minor)::bigint as gross_minor,
+  sum(refunded_minor)::bigint as refunded_minor`;
+
 /** The days as purchases and refunds give them. */
 export function figuredDays(timeZone: string): Sql {
   return sql`
-    select
-      day, channel, sum(purchases)::int as purchases, sum(units)::bigint as units,
-      sum(gross_minor)::bigint as gross_minor, sum(refunded_minor)::bigint as refunded_minor
+    select day, channel, ${daySums}
     from (
       select
         (purchased_at at time zone ${timeZone})::date as day, channel, 1 as purchases, unit_count as units,
@@ -42,9 +44,7 @@ export function figuredProductDays(timeZone: string): Sql {
 export function dayDifferences(timeZone: string): Sql<FigureDifference> {
   return sql`
     with figured as (${figuredDays(timeZone)}), kept as (
-      select
-        day, channel, sum(purchases)::int as purchases, sum(units)::bigint as units,
-        sum(gross_minor)::bigint as gross_minor, sum(refunded_minor)::bigint as refunded_minor
+      select day, channel, ${daySums}
       from ${keptDays} as one
       group by day, channel
       having sum(purchases) <> 0 or sum(units) <> 0 or sum(gross_minor) <> 0 or sum(refunded_minor) <> 0

@@ -1,6 +1,7 @@
 import type { Context } from '../api/context.ts';
 import type { Granularity } from '../api/granularity.ts';
 import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
+import { askedOnce } from '../kernel/asked.once.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { type Buyers, buyersOf } from './buyer.queries.ts';
 import { partsOf } from './course.queries.ts';
@@ -65,17 +66,16 @@ interface Asked {
 
 function asked(context: Context, scope: SalesScope, grouping: Grouping): Asked {
   return {
-    sums: once(context, () => sumsOf(context, scope, grouping)),
-    buyers: once(context, () => buyersOf(context, scope, grouping)),
+    sums: askedOnce(() => byKey(context, sumsOf(context, scope, grouping))),
+    buyers: askedOnce(() => byKey(context, buyersOf(context, scope, grouping))),
   };
 }
 
-function once<Row extends { key: string | null }>({ reader }: Context, query: () => Sql<Row>) {
-  let known: Promise<Map<string | null, Row>> | undefined;
-  return () => {
-    known ??= rowsOf(reader, plannedAnew(query())).then((rows) => indexedBy(rows, ({ key }) => key));
-    return known;
-  };
+async function byKey<Row extends { key: string | null }>(
+  { reader }: Context,
+  query: Sql<Row>,
+): Promise<Map<string | null, Row>> {
+  return indexedBy(await rowsOf(reader, plannedAnew(query)), ({ key }) => key);
 }
 
 function groupOf(key: string | null, figures: Asked): SalesGroup {

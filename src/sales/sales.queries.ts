@@ -5,6 +5,7 @@ import type { Sql } from '../database/read.ts';
 import { keptDays } from './sales.day.rows.ts';
 import {
   type Grouping,
+  isOfAll,
   isTime,
   keyOf,
   purchasesIn,
@@ -68,8 +69,7 @@ function sumsOfFacts(context: Context, scope: SalesScope, grouping: Exclude<Grou
 
 /** Customer by customer first, so that each is looked up once; over all days that is what is kept of them. */
 function sumsByCountry(context: Context, scope: SalesScope): Sql<Sums> {
-  const { period, filter } = scope;
-  if (!period?.from && !period?.to && !filter) return sumsOfCustomers;
+  if (isOfAll(scope)) return sumsOfCustomers;
   return sql`
     select customer.country as key, ${sums}
     from (

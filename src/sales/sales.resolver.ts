@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Needs } from '../api/field.ts';
 import { type Granularity, GranularityEnum } from '../api/granularity.ts';
 import { Costs } from '../api/limits/cost.declaration.ts';
@@ -91,7 +91,7 @@ export class SalesResolver {
     @Args(() => PopularityArgs) { first, by }: PopularityArgs,
     @Ctx() context: Context,
   ) {
-    return popularProducts(context, scope, { by, first: within('first', first, 1, mostProducts) });
+    return popularProducts(context, scope, { by, first: inRange('first', first, [1, mostProducts]) });
   }
 
   @Costs({ size: 20, extra: 100 })
@@ -105,17 +105,11 @@ export class SalesResolver {
     @Ctx() context: Context,
   ) {
     const pairs = await pairsIn(context, scope, {
-      first: within('first', first, 1, mostProducts),
-      minimumCount: within('minimumCount', minimumCount, 1, Number.POSITIVE_INFINITY),
-      among: within('among', among, 2, mostAmong),
+      first: inRange('first', first, [1, mostProducts]),
+      minimumCount: inRange('minimumCount', minimumCount, [1]),
+      among: inRange('among', among, [2, mostAmong]),
     });
     const purchases = (await sums())?.purchases ?? 0;
     return pairs.map((pair) => ({ ...pair, purchases }));
   }
-}
-
-function within(name: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value;
-  const allowed = Number.isFinite(most) ? `${least} to ${most}` : `${least} or more`;
-  throw badInput(`${name} takes ${allowed}; got ${value}.`);
 }

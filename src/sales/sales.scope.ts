@@ -11,6 +11,11 @@ export interface SalesScope {
   filter?: CustomerFilterShape | null;
 }
 
+/** Whether figures are of everybody over all days, which is kept of each customer. */
+export function isOfAll({ period, filter }: SalesScope): boolean {
+  return !filter && !period?.from && !period?.to;
+}
+
 /** What figures are told by: nothing, something of the purchase or its customer, or in which part of the calendar it was. */
 export type Grouping = 'ALL' | 'CHANNEL' | 'COUNTRY' | Calendar;
 

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Needs } from '../api/field.ts';
 import { type Granularity, GranularityEnum } from '../api/granularity.ts';
 import { Costs } from '../api/limits/cost.declaration.ts';
@@ -99,8 +99,8 @@ export class SatisfactionResolver {
     @Args(() => ScoreByProductArgs) { score, first }: ScoreByProductArgs,
     @Ctx() context: Context,
   ) {
-    if (first < 1 || first > mostProducts) throw badInput(`first takes 1 to ${mostProducts}; got ${first}.`);
-    return scoresBy(context, scope, score, { grouping: 'PRODUCT', most: first });
+    const most = inRange('first', first, [1, mostProducts]);
+    return scoresBy(context, scope, score, { grouping: 'PRODUCT', most });
   }
 
   @Costs({ size: 30, extra: 10 })

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { badInput } from '../api/errors.ts';
+import { inRange } from '../api/errors.ts';
 import { Needs } from '../api/field.ts';
 import { type Granularity, GranularityEnum } from '../api/granularity.ts';
 import { Costs, countCost } from '../api/limits/cost.declaration.ts';
@@ -74,6 +74,5 @@ export class MetricsResolver {
 }
 
 function judged(first: number): number {
-  if (first >= 1 && first <= mostKeys) return first;
-  throw badInput(`first takes 1 to ${mostKeys}; got ${first}.`);
+  return inRange('first', first, [1, mostKeys]);
 }

@@ -6,8 +6,7 @@ import { publishedBuying, publishedSpending } from '../../src/lifetime/published
 import type { PurchaseDays } from '../../src/lifetime/purchase.days.ts';
 import { simulatedCustomers } from '../../src/lifetime/simulation.ts';
 import { recordPurchases } from '../../src/purchases/purchase.service.ts';
-import { contributions } from '../../src/schema.ts';
-import { shopSettings, type TestShop } from '../support/shop.ts';
+import type { TestShop } from '../support/shop.ts';
 
 /** Whole customers who buy as the models say, on days from 0 on. */
 export function simulated(customers: number, days: number): PurchaseDays[] {
@@ -23,16 +22,6 @@ export function simulated(customers: number, days: number): PurchaseDays[] {
 
 /** What is fitted to in a shop, and by whom. */
 export function trade(shop: TestShop) {
-  const setting = () => ({
-    em: shop.database.fork(),
-    clock: shop.clock,
-    shop: shopSettings,
-    contributions,
-    actor: 'fit-models',
-    mayNameHolders: true,
-    mayNameEmailHolders: true,
-  });
-
   return {
     /** Customers with their purchases, at noon of days after `from`. There is a product `mug`. */
     async sell(customers: readonly PurchaseDays[], from: Date): Promise<void> {
@@ -58,8 +47,8 @@ export function trade(shop: TestShop) {
       const outcomes = await shop.inUnit((unit) => recordPurchases(unit, purchases));
       if (outcomes.some(({ status }) => status !== 'created')) throw new Error('A purchase was refused.');
     },
-    fitNow: (fitting?: Fitting): Promise<ModelFit | null> => fitLifetimeModel(setting(), fitting),
+    fitNow: (fitting?: Fitting): Promise<ModelFit | null> => fitLifetimeModel(shop.setting, fitting),
     fitWhenDue: (hours: number, isWanted?: () => boolean) =>
-      fitWhenDue({ ...setting(), shop: { ...setting().shop, lifetimeFitHours: hours } }, isWanted),
+      fitWhenDue({ ...shop.setting, shop: { ...shop.setting.shop, lifetimeFitHours: hours } }, isWanted),
   };
 }

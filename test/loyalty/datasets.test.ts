@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { shopSink } from '../../src/import/shop.sink.ts';
-import { contributions } from '../../src/schema.ts';
-import { type Workbench, workbench } from '../import/workbench.ts';
-import { emptyDatabase } from '../support/engines.ts';
-import { openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
+import { afterAll, expect, it } from '@jest/globals';
+import type { ShopSettings } from '../../src/api/context.ts';
+import { describeShared, shared, shopWith } from '../import/data.sets.ts';
+import type { TestShop } from '../support/shop.ts';
 import { club } from './club.ts';
-
-const shared = '../shared/data';
-const describeShared = existsSync(shared) ? describe : describe.skip;
 
 interface Cohort {
   from: string;
@@ -27,37 +21,17 @@ function monthly(cohorts: readonly Cohort[]): Record<string, [size: number, late
 }
 
 describeShared(`the loyalty of the data sets (skipped without ${shared})`, () => {
-  let bench: Workbench;
   const shops: TestShop[] = [];
+  afterAll(() => Promise.all(shops.map((shop) => shop.close())));
 
-  beforeAll(async () => {
-    bench = await workbench();
-  });
-  afterAll(async () => {
-    await Promise.all(shops.map((shop) => shop.close()));
-    await bench[Symbol.asyncDispose]();
-  });
-
-  async function shopWith(file: string, map: string, settings: Partial<typeof shopSettings>) {
-    const shop = await openTestShop(await emptyDatabase('postgres'), settings);
+  async function clubOf(file: string, map: string, settings: Partial<ShopSettings>) {
+    const shop = await shopWith(file, map, settings);
     shops.push(shop);
-    const sink = shopSink({
-      em: shop.database.fork(),
-      clock: { now: () => testNow },
-      shop: { ...shopSettings, ...settings },
-      contributions,
-      actor: 'import',
-      mayNameHolders: true,
-      mayNameEmailHolders: true,
-    });
-    const baseCurrency = settings.baseCurrency ?? 'EUR';
-    const open = async () => ({ sink, baseCurrency, close: async () => {} });
-    await bench.run({ file: `${shared}/${file}`, map, open });
     return club(shop);
   }
 
   it('is that of CDNOW: 48.8757 % bought again, and who came in its first three months', async () => {
-    const { loyalty } = await shopWith('cdnow/CDNOW_sample.txt', 'cdnow', { baseCurrency: 'USD' });
+    const { loyalty } = await clubOf('cdnow/CDNOW_sample.txt', 'cdnow', { baseCurrency: 'USD' });
 
     const { repeatPurchaseRate, churned, cohorts } = await loyalty(
       `repeatPurchaseRate { value n } churned { value n }
@@ -78,7 +52,7 @@ describeShared(`the loyalty of the data sets (skipped without ${shared})`, () =>
   }, 120_000);
 
   it('is that of Online Retail: 50.99 % bought again, and the cohorts of its truth.json', async () => {
-    const { loyalty } = await shopWith(
+    const { loyalty } = await clubOf(
       'online_retail_dev/online_retail_2010-12_2011-05.csv.gz',
       'online-retail',
       { baseCurrency: 'GBP', timeZone: 'Europe/London' },

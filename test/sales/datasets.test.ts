@@ -1,37 +1,18 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { rowsOf } from '../../src/database/read.ts';
-import { shopSink } from '../../src/import/shop.sink.ts';
 import { dayDifferences, productDayDifferences } from '../../src/sales/sales.day.check.ts';
 import { foldSales } from '../../src/sales/sales.day.service.ts';
-import { contributions } from '../../src/schema.ts';
-import { workbench } from '../import/workbench.ts';
-import { emptyDatabase } from '../support/engines.ts';
-import { openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
+import { describeShared, shared, shopWith } from '../import/data.sets.ts';
+import type { TestShop } from '../support/shop.ts';
 import { ledger } from './ledger.ts';
 
-const shared = '../shared/data';
-const describeShared = existsSync(shared) ? describe : describe.skip;
-
-/** A shop on PostgreSQL with the purchases of a file, in its own currency and time zone. */
+/** With its days folded, in its own currency and time zone. */
 async function shopOf(
   file: string,
   map: string,
   settings: { baseCurrency: string; timeZone: string },
 ): Promise<TestShop> {
-  const shop = await openTestShop(await emptyDatabase('postgres'), settings);
-  await using bench = await workbench();
-  const sink = shopSink({
-    em: shop.database.fork(),
-    clock: { now: () => testNow },
-    shop: { ...shopSettings, ...settings },
-    contributions,
-    actor: 'import',
-    mayNameHolders: true,
-    mayNameEmailHolders: true,
-  });
-  const open = async () => ({ sink, baseCurrency: settings.baseCurrency, close: async () => {} });
-  await bench.run({ file: `${shared}/${file}`, map, open });
+  const shop = await shopWith(file, map, settings);
   await foldSales(shop.database.kysely);
   return shop;
 }

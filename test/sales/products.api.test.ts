@@ -81,6 +81,13 @@ onBothEngines('the products sold', (shop) => {
     expect(ofSome.popularProducts.toSorted(byName)).toEqual(popularProducts.toSorted(byName));
   });
 
+  it('have their buyers counted once, where they are ranked by them', async () => {
+    const ranked = await sales('popularProducts(by: BUYERS) { unitCount }', november);
+    const told = await sales('popularProducts(by: BUYERS) { unitCount buyerCount }', november);
+
+    expect(told.statements).toBe(ranked.statements);
+  });
+
   it('have nothing before where the period is open at an end', async () => {
     const { popularProducts, statements } = await sales(
       'popularProducts(first: 1, by: REVENUE) { product { sku } unitCount before { unitCount } change }',

@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { shopSink } from '../../src/import/shop.sink.ts';
-import { contributions } from '../../src/schema.ts';
+import { describeShared, shared } from '../import/data.sets.ts';
 import { type Workbench, workbench } from '../import/workbench.ts';
 import { emptyDatabase } from '../support/engines.ts';
-import { openTestShop, shopSettings, type TestShop, testNow } from '../support/shop.ts';
+import { openTestShop, type TestShop } from '../support/shop.ts';
 import { figure, gauge, rounded } from './gauge.ts';
-
-const shared = '../shared/data';
-const describeShared = existsSync(shared) ? describe : describe.skip;
 
 describeShared(`the satisfaction of the data sets (skipped without ${shared})`, () => {
   let shop: TestShop;
@@ -24,16 +20,7 @@ describeShared(`the satisfaction of the data sets (skipped without ${shared})`, 
   });
 
   function load(noun: 'responses' | 'products' | 'reviews', file: string, map: string) {
-    const sink = shopSink({
-      em: shop.database.fork(),
-      clock: { now: () => testNow },
-      shop: shopSettings,
-      contributions,
-      actor: 'import',
-      mayNameHolders: true,
-      mayNameEmailHolders: true,
-    });
-    const open = async () => ({ sink, baseCurrency: 'EUR', close: async () => {} });
+    const open = async () => ({ sink: shopSink(shop.setting), baseCurrency: 'EUR', close: async () => {} });
     return bench.run({ noun, file: `${shared}/${file}`, map, open });
   }
 
