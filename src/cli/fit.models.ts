@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { counted } from '../kernel/text.ts';
 import type { ModelFit } from '../lifetime/model.fit.ts';
 import { fitLifetimeModel } from '../lifetime/model.service.ts';
-import { openShop, ownSetting } from '../shop.ts';
+import { ownSetting, withShop } from '../shop.ts';
 
 const stages = ['READING', 'BUYING', 'SPENDING', 'HOLDOUT'] as const;
 
@@ -15,20 +15,19 @@ export function fitModelsCommand(config: () => Config): Command {
     .addHelpText('after', '\nExample:\n  clientele fit-models')
     .action(async () => {
       const settings = config();
-      const database = await openShop(settings);
-      const bar = process.stderr.isTTY ? barOn(process.stderr) : null;
-      try {
-        const fit = await fitLifetimeModel(ownSetting(database, settings.shop, 'fit-models'), {
-          begin: (stage) => bar?.update(stages.indexOf(stage), { stage: stage.toLowerCase() }),
-        });
-        bar?.stop();
-        for (const warning of fit?.warnings ?? []) console.error(`Warning: ${warning}`);
-        console.log(told(fit));
-        if (fit && fit.reason !== null) process.exitCode = 1;
-      } finally {
-        bar?.stop();
-        await database.close();
-      }
+      const fit = await withShop(settings, async (database) => {
+        const bar = process.stderr.isTTY ? barOn(process.stderr) : null;
+        try {
+          return await fitLifetimeModel(ownSetting(database, settings.shop, 'fit-models'), {
+            begin: (stage) => bar?.update(stages.indexOf(stage), { stage: stage.toLowerCase() }),
+          });
+        } finally {
+          bar?.stop();
+        }
+      });
+      for (const warning of fit?.warnings ?? []) console.error(`Warning: ${warning}`);
+      console.log(told(fit));
+      if (fit && fit.reason !== null) process.exitCode = 1;
     });
 }
 

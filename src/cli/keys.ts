@@ -4,12 +4,11 @@ import { createKey } from '../access/keys.ts';
 import { unknownScopes } from '../access/scopes.ts';
 import { inUnit, type Unit } from '../api/unit.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../database/database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { differenceOf } from '../kernel/difference.ts';
 import { listed } from '../kernel/text.ts';
 import { scopes as known } from '../schema.ts';
-import { openShop, ownSetting } from '../shop.ts';
+import { ownSetting, withShop } from '../shop.ts';
 import { keyTable, oneOf } from './keys.table.ts';
 
 /** `clientele keys`: who may call the API. */
@@ -64,9 +63,7 @@ function addList(command: Command, config: () => Config): void {
     .description('Tell every key: prefix, name, scopes, when it was made, last used and ends, and its state.')
     .addHelpText('after', '\nExample:\n  clientele keys list')
     .action(async () => {
-      const database = await openShop(config());
-      const keys = await allKeys(database);
-      await database.close();
+      const keys = await withShop(config(), allKeys);
       console.log(keyTable(keys, systemClock.now()));
     });
 }
@@ -98,16 +95,10 @@ function addRevoke(command: Command, config: () => Config): void {
 }
 
 /** What a command does to the keys goes on the change log like anything else. */
-async function changing<Result>(
-  config: Config,
-  work: (unit: Unit) => Result | Promise<Result>,
-): Promise<Result> {
-  const database: Database = await openShop(config);
-  try {
-    return await inUnit(ownSetting(database, config.shop, 'keys'), async (unit) => work(unit));
-  } finally {
-    await database.close();
-  }
+function changing<Result>(config: Config, work: (unit: Unit) => Result | Promise<Result>): Promise<Result> {
+  return withShop(config, (database) =>
+    inUnit(ownSetting(database, config.shop, 'keys'), async (unit) => work(unit)),
+  );
 }
 
 const hour = 3_600_000;

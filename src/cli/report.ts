@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { granularities } from '../api/granularity.ts';
 import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { offsetOfWallClock } from '../kernel/zone.offset.ts';
 import { type Api, answerOf, ReportFault } from '../report/asking.ts';
@@ -13,7 +14,7 @@ import { type ReportName, reports } from '../report/reports.ts';
 import { svgOf } from '../report/svg.ts';
 import { tableOf } from '../report/table.ts';
 import { buildSchema, contributions, scopes } from '../schema.ts';
-import { openShop } from '../shop.ts';
+import { withShop } from '../shop.ts';
 
 interface ReportOptions {
   period: Question['period'];
@@ -58,28 +59,31 @@ export function reportCommand(config: () => Config): Command {
 }
 
 async function report(config: Config, name: ReportName, options: ReportOptions): Promise<void> {
-  const { shop } = config;
-  const database = await openShop(config);
-  try {
-    const api = {
-      schema: buildSchema(),
-      database,
-      shop,
-      contributions,
-      clock: systemClock,
-      scopes: Object.keys(scopes),
-    };
-    const question: Question = {
-      period: options.period,
-      filter: options.segment === undefined ? null : await segmentFilter(api, options.segment),
-      by: options.by.toUpperCase(),
-      asOf: pastMidnight(options.period.to, shop.timeZone),
-    };
-    const answer = await answerOf(api, reports[name].document, question);
-    process.stdout.write(await told(name, answer as Row, options));
-  } finally {
-    await database.close();
-  }
+  const answer = await withShop(config, (database) => answerTo(name, options, database, config.shop));
+  process.stdout.write(await told(name, answer as Row, options));
+}
+
+async function answerTo(
+  name: ReportName,
+  options: ReportOptions,
+  database: Database,
+  shop: Config['shop'],
+): Promise<unknown> {
+  const api = {
+    schema: buildSchema(),
+    database,
+    shop,
+    contributions,
+    clock: systemClock,
+    scopes: Object.keys(scopes),
+  };
+  const question: Question = {
+    period: options.period,
+    filter: options.segment === undefined ? null : await segmentFilter(api, options.segment),
+    by: options.by.toUpperCase(),
+    asOf: pastMidnight(options.period.to, shop.timeZone),
+  };
+  return answerOf(api, reports[name].document, question);
 }
 
 async function told(name: ReportName, answer: Row, options: ReportOptions): Promise<string> {
