@@ -36,7 +36,7 @@ try {
 async function tellStages(url: string): Promise<void> {
   const { kysely } = await connect({ url, poolSize: 1 });
   let began = performance.now();
-  const stored = await storedDataOf({ kysely }, { now: new Date(), timeZone: 'Europe/Helsinki' });
+  const stored = await storedDataOf({ kysely }, { now: new Date(), asOf: null, timeZone: 'Europe/Helsinki' });
   await kysely.destroy();
   if (!stored) throw new Error('There is nothing to fit to.');
   tell('reading', began);

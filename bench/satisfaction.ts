@@ -31,8 +31,14 @@ const scopes: Readonly<Record<string, object>> = {
   'a month': { period: { from: '2025-10-01', to: '2025-11-01' } },
   'a year': { period: year },
   'all five years': {},
+  'four and a half years': { period: { from: '2022-05-01' } },
   'a year, customers of one country': { period: year, filter: { country: { eq: 'EE' } } },
   'all, customers of one country': { filter: { country: { eq: 'EE' } } },
+  'all, half of the customers': { filter: { country: { eq: 'FI' } } },
+  'four and a half years, half of the customers': {
+    period: { from: '2022-05-01' },
+    filter: { country: { eq: 'FI' } },
+  },
 };
 
 const responses = Number(process.argv[2] ?? 1_000_000);

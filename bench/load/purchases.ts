@@ -34,10 +34,11 @@ function facts(purchases: number, customers: number): [string, string][] {
       'purchase',
       `insert into purchase (
         id, customer_id, purchased_at, channel, status, currency, rate, unit_count, total_minor, refunded_minor,
-        base_total_minor, base_refunded_minor, created_at, updated_at
+        base_total_minor, base_refunded_minor, cancelled_at, created_at, updated_at
       )
       select ${uuid('purchase', 'n')}, ${uuid('customer', `1 + floor(${customers} * ${share} ^ 2)::int`)}, at,
-        (array['web', 'store', 'app'])[1 + n % 3], status, 'EUR', 1, 1 + n % 5, total, refunded, total, refunded, at, at
+        (array['web', 'store', 'app'])[1 + n % 3], status, 'EUR', 1, 1 + n % 5, total, refunded, total, refunded,
+        case when status = 'CANCELLED' then at + interval '3 hours' end, at, at
       from generate_series(0, ${purchases - 1}) n
       cross join lateral (
         select

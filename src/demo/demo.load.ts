@@ -7,11 +7,11 @@ import { chunked } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { keepCutOffs } from '../loyalty/rfm.cuts.ts';
 import { upsertProducts } from '../products/product.service.ts';
+import { callOff } from '../purchases/cancellation.service.ts';
 import { Purchase, PurchaseLine } from '../purchases/purchase.entity.ts';
 import { recordPurchases } from '../purchases/purchase.service.ts';
 import { addRefunds, takeUnits } from '../purchases/refund.service.ts';
 import { refreshSummaries } from '../purchases/summary.service.ts';
-import { callOff } from '../purchases/trade.service.ts';
 import { recordReviews } from '../reviews/review.service.ts';
 import { importSegments } from '../segments/file.service.ts';
 import { addImprovement } from './improvement.load.ts';
@@ -97,7 +97,7 @@ async function addPurchases(unit: Unit, purchases: readonly DemoPurchase[]): Pro
   const ids = outcomes.flatMap((outcome) => ('purchaseId' in outcome ? outcome.purchaseId : []));
   const afterwards = purchases.flatMap((purchase, index) => {
     const id = ids[index];
-    return id && (purchase.cancelled || purchase.refunds.length > 0) ? [{ ...purchase, id }] : [];
+    return id && (purchase.cancelledAt || purchase.refunds.length > 0) ? [{ ...purchase, id }] : [];
   });
   await changeAfterwards(unit, afterwards);
 }
@@ -111,7 +111,10 @@ async function changeAfterwards(
     (await unit.em.find(Purchase, { id: { $in: ids } })).map((purchase) => [purchase.id, purchase]),
   );
   const lines = await unit.em.find(PurchaseLine, { purchaseId: { $in: ids } });
-  const cancelled = purchases.flatMap((purchase) => (purchase.cancelled && stored.get(purchase.id)) || []);
+  const cancelled = purchases.flatMap(({ id, cancelledAt }) => {
+    const purchase = stored.get(id);
+    return purchase && cancelledAt ? [{ purchase, cancelledAt }] : [];
+  });
   await callOff(unit, cancelled, lines);
   const planned = purchases.flatMap(({ id, refunds }) => {
     const purchase = stored.get(id);

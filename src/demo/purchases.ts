@@ -1,5 +1,5 @@
 import type { ExternalId } from '../customers/customer.rules.ts';
-import { addDays } from '../kernel/clock.ts';
+import { addDays, earliest } from '../kernel/clock.ts';
 import type { PurchaseDraft } from '../purchases/purchase.rules.ts';
 import type { Chance, Weighted } from './chance.ts';
 import { rateOn } from './prices.ts';
@@ -15,8 +15,11 @@ export interface DemoRefund {
 export interface DemoPurchase {
   draft: PurchaseDraft;
   refunds: DemoRefund[];
-  cancelled: boolean;
+  /** Null for one that stands. */
+  cancelledAt: Date | null;
 }
+
+const hoursUntilCancelled = 3;
 
 const reasons: readonly Weighted<string | null>[] = [
   ['Not as expected', 5],
@@ -36,9 +39,13 @@ export function purchasesOf(sales: readonly Sale[], until: Date, chance: Chance)
       const source = sale.channel === 'webshop' ? 'webshop' : 'till';
       numbers[source] += 1;
       const id = source === 'webshop' ? `W-${numbers.webshop}` : `T-${numbers.till}`;
-      const cancelled = chance.happens(sale.channel === 'webshop' ? 0.018 : 0.003);
-      const refund = cancelled ? null : refundOf(sale, until, chance);
-      return { draft: draftOf(sale, { source, id }), refunds: refund ? [refund] : [], cancelled };
+      const isCancelled = chance.happens(sale.channel === 'webshop' ? 0.018 : 0.003);
+      const refund = isCancelled ? null : refundOf(sale, until, chance);
+      return {
+        draft: draftOf(sale, { source, id }),
+        refunds: refund ? [refund] : [],
+        cancelledAt: isCancelled ? earliest(addDays(sale.at, hoursUntilCancelled / 24), until) : null,
+      };
     });
 }
 

@@ -66,8 +66,8 @@ const answers: Readonly<Record<SurveyLanguage, string>> = {
 export function demoReviews({ purchases, customers, until, chance }: Reviewing): ReviewDraft[] {
   const languageOf = byReference(customers, surveyLanguageOf);
   const drafts = purchases.flatMap(
-    ({ draft: { customer, lines, purchasedAt }, cancelled }): ReviewDraft[] => {
-      if (cancelled || !customer || 'create' in customer) return [];
+    ({ draft: { customer, lines, purchasedAt }, cancelledAt }): ReviewDraft[] => {
+      if (cancelledAt || !customer || 'create' in customer) return [];
       const { product, isFaulty } = talkedAbout(lines);
       if (!product || !chance.happens(isFaulty ? faultyShare : reviewedShare)) return [];
       const isLeaking = isFaulty && purchasedAt < mendedAt(until);

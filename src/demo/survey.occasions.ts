@@ -32,7 +32,7 @@ export function purchaseOccasions(
   return purchases.flatMap((purchase) => {
     const { customer, externalIds, purchasedAt, lines } = purchase.draft;
     const [externalId] = externalIds ?? [];
-    if (purchase.cancelled || !customer || 'create' in customer || !externalId) return [];
+    if (purchase.cancelledAt || !customer || 'create' in customer || !externalId) return [];
     const reference = { externalId };
     const late = casesByPurchase.get(JSON.stringify(reference)) ?? [];
     const { product, isFaulty } = talkedAbout(lines);

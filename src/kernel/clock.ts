@@ -43,6 +43,10 @@ export function latest(one: Date, other: Date): Date {
   return one > other ? one : other;
 }
 
+export function earliest(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day it is somewhere at an instant: `2026-11-25`. */

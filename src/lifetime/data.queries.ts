@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import { type Reader, rowOf, type Sql } from '../database/read.ts';
+import { counts } from '../loyalty/buyer.queries.ts';
+import { justAfter } from '../loyalty/loyalty.scope.ts';
 import type { StoredData } from './model.data.ts';
 
 export interface Asked {
   now: Date;
+  /** What happened before it counts, refunds by when they were given; null: all that is known by now. */
+  asOf: Date | null;
   timeZone: string;
 }
 
@@ -14,14 +18,24 @@ export async function storedDataOf(reader: Reader, asked: Asked): Promise<Stored
 }
 
 /** The purchase days of customers with what was spent on each, net of refunds; several purchases on a day are one. */
-export function purchaseDays({ now, timeZone }: Asked, whose: Sql): Sql {
+export function purchaseDays({ now, asOf, timeZone }: Asked, whose: Sql): Sql {
+  const end = asOf ?? justAfter(now);
   return sql`
     select
       purchase.customer_id, (purchase.purchased_at at time zone ${timeZone})::date as day,
-      sum(purchase.base_total_minor - purchase.base_refunded_minor) as spent
+      sum(purchase.base_total_minor - ${refundedBy(asOf)}) as spent
     from purchase
-    where purchase.status <> 'CANCELLED' and purchase.purchased_at <= ${now} and ${whose}
+    where ${counts(end)} and ${whose}
     group by 1, 2`;
+}
+
+function refundedBy(asOf: Date | null): Sql {
+  if (asOf === null) return sql`purchase.base_refunded_minor`;
+  return sql`(
+    select coalesce(sum(refund.base_amount_minor), 0) from refund
+    where refund.purchase_id = purchase.id and refund.customer_id = purchase.customer_id
+      and refund.refunded_at < ${asOf}
+  )`;
 }
 
 /** One row. Equal histories are told once; in an order of their own, so that sums over them have the same last digits. */

@@ -3,7 +3,10 @@ import { indexedBy } from '../kernel/batch.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { type HistoryRow, historiesOf } from './history.queries.ts';
 
-/** null: they never bought. */
-export const historyByCustomer = loader<Uuid, HistoryRow | null, null>(async (context, ids) => {
-  return indexedBy(await historiesOf(context, ids), ({ customerId }) => customerId);
-}, null);
+/** As of an instant, of now for null. null: they had never bought. */
+export const historyByCustomer = loader<Uuid, HistoryRow | null, { asOf: Date | null }>(
+  async (context, ids, { asOf }) => {
+    return indexedBy(await historiesOf(context, ids, asOf), ({ customerId }) => customerId);
+  },
+  null,
+);

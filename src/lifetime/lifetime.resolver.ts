@@ -4,10 +4,11 @@ import type { Context, Selection } from '../api/context.ts';
 import { inRange } from '../api/errors.ts';
 import { Added, Needs } from '../api/field.ts';
 import { Costs, countCost } from '../api/limits/cost.declaration.ts';
+import { DateTimeScalar } from '../api/scalars.ts';
 import { Selected, selectionOf } from '../api/selection.ts';
 import type { CustomerRow } from '../customers/customer.queries.ts';
 import { CustomerType } from '../customers/customer.type.ts';
-import { type LoyaltyScope, momentOf } from '../loyalty/loyalty.scope.ts';
+import { type LoyaltyScope, momentOf, scopeOf } from '../loyalty/loyalty.scope.ts';
 import { LoyaltyType } from '../loyalty/loyalty.type.ts';
 import { historyByCustomer } from './lifetime.loader.ts';
 import { LifetimeType } from './lifetime.type.ts';
@@ -28,16 +29,23 @@ export class CustomerLifetime {
     @Root() { id }: CustomerRow,
     @Arg('days', () => Int, { defaultValue: 365, description: `How many days ahead, 1 to ${mostDays}.` })
     days: number,
+    @Arg('asOf', () => DateTimeScalar, {
+      nullable: true,
+      description:
+        'As of when: what they had done before it, refunds by when they were given, and the model in use by then. Now when nothing is said; never later.',
+    })
+    asOf: Date | null = null,
     @Ctx() context: Context,
   ) {
     inRange('days', days, [1, mostDays]);
+    const at = momentOf(context, scopeOf(context, { asOf }));
     // Only at its first use: what it reckons with is compiled while it loads.
     const { lifetimeOf } = await import('./lifetime.rules.ts');
     const [history, model] = await Promise.all([
-      context.loaders.load(context, historyByCustomer, id, null),
-      modelUsedAt(context, context.clock.now()),
+      context.loaders.load(context, historyByCustomer, id, { asOf }),
+      modelUsedAt(context, at),
     ]);
-    return lifetimeOf(history, model, { days, monthlyDiscount: context.shop.lifetimeDiscount });
+    return lifetimeOf(history, model, { asOf: at, days, monthlyDiscount: context.shop.lifetimeDiscount });
   }
 }
 

@@ -9,6 +9,7 @@ import { discountedPurchases, monthsOfLifetime } from './value.rules.ts';
 
 /** What a customer is expected to do. A figure is null where there is a reason. */
 export interface Lifetime {
+  asOf: Date;
   days: number;
   /** A share: 0.01 is 1 % a month. */
   monthlyDiscount: number;
@@ -23,6 +24,8 @@ export interface Lifetime {
 }
 
 export interface Wanted {
+  /** What is known is of before it. */
+  asOf: Date;
   days: number;
   monthlyDiscount: number;
 }

@@ -6,9 +6,12 @@ import type { Lifetime } from './lifetime.rules.ts';
 
 @ObjectType('Lifetime', {
   description:
-    'What can be expected of a customer, by BG/NBD for purchases and Gamma-Gamma for what they are worth (Fader, Hardie and Lee 2005; Fader and Hardie 2013). Reckoned when it is asked, from what the customer did until now and the parameters of the latest model. A figure is null where `reason` says why.',
+    'What can be expected of a customer, by BG/NBD for purchases and Gamma-Gamma for what they are worth (Fader, Hardie and Lee 2005; Fader and Hardie 2013). Reckoned when it is asked, from what the customer had done by `asOf` and the parameters of the model in use by then. Sentences speak of the time of `asOf`. A figure is null where `reason` says why.',
 })
 export class LifetimeType implements Lifetime {
+  @Field(() => DateTimeScalar, { description: 'As of when.' })
+  asOf!: Date;
+
   @Field(() => Int, { description: 'How many days ahead expectedPurchases and expectedValue look.' })
   days!: number;
 

@@ -24,7 +24,7 @@ export async function fitLifetimeModel(
   const { timeZone, baseCurrency: currency } = setting.shop;
   const now = setting.clock.now();
   begin('READING');
-  const stored = await storedDataOf({ kysely: setting.em.fork().getKysely() }, { now, timeZone });
+  const stored = await storedDataOf({ kysely: setting.em.fork().getKysely() }, { now, asOf: null, timeZone });
   if (stored === null) return null;
   const order = { stored, setting: { today: dayIn(timeZone, now), currency } };
   const fit = await fitBeside(order, { begin, isWanted });

@@ -26,7 +26,12 @@ export function momentOf({ clock }: Context, { asOf }: LoyaltyScope): Date {
   return asOf ?? clock.now();
 }
 
-/** The instant before which facts count: what happens now has happened. */
-export function endOf(context: Context, { asOf }: LoyaltyScope): Date {
-  return asOf ?? new Date(context.clock.now().getTime() + 1);
+/** The instant before which facts count. */
+export function endOf({ clock }: Context, { asOf }: LoyaltyScope): Date {
+  return asOf ?? justAfter(clock.now());
+}
+
+/** What happens now has happened before it. */
+export function justAfter(now: Date): Date {
+  return new Date(now.getTime() + 1);
 }

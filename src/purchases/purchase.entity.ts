@@ -19,6 +19,7 @@ export const Purchase = defineEntity({
     refundedMinor: minorUnits().default(0),
     baseTotalMinor: minorUnits(),
     baseRefundedMinor: minorUnits().default(0),
+    cancelledAt: instant().nullable(),
     createdAt: instant(),
     updatedAt: instant(),
   },

@@ -134,6 +134,9 @@ export class RefundPurchaseInput extends MutationInput {
 export class CancelPurchaseInput extends MutationInput {
   @Field(() => ID, { description: 'Which.' })
   id!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When; now when nothing is said.' })
+  cancelledAt?: Date | null;
 }
 
 export const PurchaseOrderFieldEnum = enumOf<PurchaseOrderField>(

@@ -28,6 +28,7 @@ const plainPurchaseColumns = choosable(
     'refundedMinor',
     'baseTotalMinor',
     'baseRefundedMinor',
+    'cancelledAt',
   ],
   ['id', 'customerId', 'currency'],
 );

@@ -10,6 +10,7 @@ import { CustomerType } from '../customers/customer.type.ts';
 import { localId } from '../kernel/ids.ts';
 import type { ProductRow } from '../products/product.queries.ts';
 import { ProductType } from '../products/product.type.ts';
+import { cancelPurchase } from './cancellation.service.ts';
 import { purchaseDraftOf } from './purchase.draft.ts';
 import {
   CancelPurchaseInput,
@@ -20,7 +21,7 @@ import {
 } from './purchase.input.ts';
 import { purchaseById, purchasesByCustomer, purchasesByProduct } from './purchase.loader.ts';
 import { purchaseByExternalId, purchasesPage } from './purchase.queries.ts';
-import { cancelPurchase, recordPurchase } from './purchase.service.ts';
+import { recordPurchase } from './purchase.service.ts';
 import { PurchaseConnection, PurchasePayload, PurchaseType, RefundPayload } from './purchase.type.ts';
 import { refundPurchase } from './refund.service.ts';
 

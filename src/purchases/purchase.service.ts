@@ -8,11 +8,11 @@ import { globalId, localId, newId, type Uuid } from '../kernel/ids.ts';
 import { noProduct } from '../products/product.reference.ts';
 import { findProducts } from '../products/product.service.ts';
 import { buyersOf } from './buyer.service.ts';
-import { Purchase, type PurchaseEntity, PurchaseLine } from './purchase.entity.ts';
+import { Purchase, type PurchaseEntity } from './purchase.entity.ts';
 import { type PurchaseDraft, type PurchasePlan, planPurchase, sizeErrors } from './purchase.rules.ts';
 import { purchaseView } from './purchase.view.ts';
 import { lockCustomerOf, lockCustomers, refreshSummaries } from './summary.service.ts';
-import { callOff, tellTrade } from './trade.service.ts';
+import { tellTrade } from './trade.service.ts';
 
 export type PurchaseOutcome =
   | { status: 'created' | 'unchanged'; purchaseId: Uuid }
@@ -85,29 +85,6 @@ export async function recordPurchases(
   return outcomes;
 }
 
-/** Calls a purchase off: it stays to be read and counts nowhere. */
-export async function cancelPurchase(unit: Unit, { id }: { id: string }): Promise<{ purchaseId: Uuid }> {
-  const purchase = await lockedPurchase(unit, id, ['id']);
-  if (purchase.status === 'CANCELLED') refuse('CONFLICT', ['id'], 'The purchase is cancelled already.');
-  if (purchase.status !== 'COMPLETED')
-    refuse('CONFLICT', ['id'], 'A purchase with refunds cannot be cancelled; refund what is left.');
-  const before = purchaseView(purchase);
-  purchase.updatedAt = unit.now;
-  const lines = await unit.em.find(PurchaseLine, {
-    purchaseId: purchase.id,
-    customerId: purchase.customerId,
-  });
-  await callOff(unit, [purchase], lines);
-  await refreshSummaries(unit.em, [purchase.customerId]);
-  unit.note({
-    action: 'purchase.cancelled',
-    subjectId: purchase.id,
-    customerId: purchase.customerId,
-    difference: differenceOf(before, purchaseView(purchase)),
-  });
-  return { purchaseId: purchase.id };
-}
-
 /** A purchase as it stands, with its customer locked so that it stays so. */
 export async function lockedPurchase(
   unit: Unit,
@@ -171,7 +148,13 @@ async function insert(unit: Unit, recorded: readonly Recorded[]): Promise<void> 
     ),
   );
   for (const { purchaseId, customerId, plan } of recorded) {
-    const view = purchaseView({ ...plan, customerId, status: 'COMPLETED', refundedMinor: 0 });
+    const view = purchaseView({
+      ...plan,
+      customerId,
+      status: 'COMPLETED',
+      refundedMinor: 0,
+      cancelledAt: null,
+    });
     note({
       action: 'purchase.recorded',
       subjectId: purchaseId,

@@ -143,6 +143,12 @@ export class PurchaseType extends NodeType implements Pick<PurchaseRow, 'channel
   @Field(() => PurchaseStatusEnum, { description: 'What became of it.' })
   status!: PurchaseStatus;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was called off; null when it was not.',
+  })
+  cancelledAt!: string | null;
+
   @Link<PurchaseRow, PurchaseRow, PurchaseLineRow[]>(() => [PurchaseLineType], {
     description: 'What was bought, in the order of the receipt.',
     by: linesByPurchase,

@@ -12,6 +12,7 @@ type Viewed = Pick<
   | 'totalMinor'
   | 'refundedMinor'
   | 'currency'
+  | 'cancelledAt'
 >;
 
 /** A purchase as the change log tells it, in the words of the schema. */
@@ -21,6 +22,7 @@ export function purchaseView({ totalMinor, refundedMinor, currency, ...purchase 
     purchasedAt: purchase.purchasedAt,
     channel: purchase.channel,
     status: purchase.status,
+    cancelledAt: purchase.cancelledAt ?? null,
     unitCount: purchase.unitCount,
     total: moneyOf(totalMinor, currency),
     refunded: refundedMinor > 0 ? moneyOf(refundedMinor, currency) : null,

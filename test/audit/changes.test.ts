@@ -185,8 +185,8 @@ onBothEngines('the change log', (shop) => {
     },
     cancelPurchase: {
       action: 'purchase.cancelled',
-      fields: ['status'],
-      before: { status: 'COMPLETED' },
+      fields: ['status', 'cancelledAt'],
+      before: { status: 'COMPLETED', cancelledAt: null },
       after: { status: 'CANCELLED' },
     },
     recordInteraction: {

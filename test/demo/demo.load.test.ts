@@ -51,7 +51,7 @@ describe.each(engines)('the demo shop on %s', (engine) => {
         members: shop.customers.filter(({ organisation }) => organisation).length,
         products: shop.products.length,
         purchases: shop.purchases.length,
-        cancelled: shop.purchases.filter(({ cancelled }) => cancelled).length,
+        cancelled: shop.purchases.filter(({ cancelledAt }) => cancelledAt).length,
         refunds: shop.purchases.reduce((sum, { refunds }) => sum + refunds.length, 0),
         cases: shop.service.cases.length,
         surveys: 3,

@@ -66,10 +66,10 @@ describe('the purchases of the demo shop', () => {
   it('come back now and then, within a month and never more than was bought', () => {
     const refunded = shop.purchases.filter(({ refunds }) => refunds.length > 0);
 
-    const impossible = refunded.filter(({ draft, refunds, cancelled }) =>
+    const impossible = refunded.filter(({ draft, refunds, cancelledAt }) =>
       refunds.some(
         ({ refundedAt, lines }) =>
-          cancelled ||
+          cancelledAt ||
           refundedAt <= draft.purchasedAt ||
           refundedAt > addDays(draft.purchasedAt, 31) ||
           lines.some(
@@ -81,7 +81,7 @@ describe('the purchases of the demo shop', () => {
     expect(impossible).toEqual([]);
     expectBetween(refunded.length / shop.purchases.length, 0.03, 0.05);
     expectBetween(
-      shop.purchases.filter(({ cancelled }) => cancelled).length / shop.purchases.length,
+      shop.purchases.filter(({ cancelledAt }) => cancelledAt).length / shop.purchases.length,
       0.005,
       0.02,
     );

@@ -55,7 +55,7 @@ describe('the responses of the demo shop', () => {
       const purchase = bought.get(keyOf(about.purchase.externalId));
       const isOther =
         !('externalId' in customer) || !purchase || buyerOf(purchase) !== keyOf(customer.externalId);
-      return isOther || purchase.cancelled || purchase.draft.purchasedAt > startedAt;
+      return isOther || purchase.cancelledAt || purchase.draft.purchasedAt > startedAt;
     });
 
     expect(strange).toEqual([]);

@@ -22,7 +22,9 @@ onBothEngines('the trigger of a survey', (shop) => {
     await sql`delete from invitation`.execute(shop.database.kysely);
     // What other tests left behind happened at the same time.
     await sql`update survey set trigger = null`.execute(shop.database.kysely);
-    await sql`update purchase set status = 'CANCELLED'`.execute(shop.database.kysely);
+    await sql`update purchase set status = 'CANCELLED', cancelled_at = purchased_at`.execute(
+      shop.database.kysely,
+    );
     await desk.mutate('upsertProduct', 'product { id }', { sku: 'mug', name: 'Mug' });
     survey = await desk.openSurvey({ trigger: { event: 'PURCHASE', hours: 24 }, fatigueDays: 1 });
   });

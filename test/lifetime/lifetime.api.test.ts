@@ -9,7 +9,7 @@ import { onBothEngines } from '../support/engines.ts';
 import { testNow } from '../support/shop.ts';
 
 const figures = `
-  days monthlyDiscount isOneTimeBuyer probabilityAlive expectedPurchases expectedValue { amount currency }
+  asOf days monthlyDiscount isOneTimeBuyer probabilityAlive expectedPurchases expectedValue { amount currency }
   lifetimeValue { amount currency } sentence reason modelFittedAt`;
 
 function fitted<Name extends string>(parameters: Record<Name, number>): Fitted<Name> {
@@ -46,10 +46,12 @@ onBothEngines('the lifetime of a customer', (shop) => {
     });
   }
 
-  async function lifetimeOf(id: string, days?: number) {
+  async function lifetimeOf(id: string, args: { days?: number; asOf?: string } = {}) {
     const { data, errors } = await shop.ask(
-      `query ($id: ID!, $days: Int) { customer(by: { id: $id }) { lifetime(days: $days) { ${figures} } } }`,
-      days === undefined ? { id } : { id, days },
+      `query ($id: ID!, $days: Int, $asOf: DateTime) {
+        customer(by: { id: $id }) { lifetime(days: $days, asOf: $asOf) { ${figures} } }
+      }`,
+      { id, ...args },
     );
     expect(errors).toEqual([]);
     return data.customer.lifetime;
@@ -71,6 +73,7 @@ onBothEngines('the lifetime of a customer', (shop) => {
 
     expect(data).toEqual({ lifetimeModel: null, lifetimeModels: { totalCount: 0 } });
     expect(await lifetimeOf(customer.id)).toEqual({
+      asOf: testNow.toISOString(),
       days: 365,
       monthlyDiscount: 0.01,
       isOneTimeBuyer: true,
@@ -97,7 +100,7 @@ onBothEngines('the lifetime of a customer', (shop) => {
     await cancelling({ id: off.id });
     await buy(customer.id, 272, '500.00', { purchasedAt: '2026-11-22T12:00:01Z' });
 
-    const lifetime = await lifetimeOf(customer.id, 273);
+    const lifetime = await lifetimeOf(customer.id, { days: 273 });
 
     // x = 2, t_x = 213 days, T = 272 days, a mean of (29.73 + 14.96) / 2; worked out to 40 digits.
     expect(lifetime.probabilityAlive).toBeCloseTo(0.7265897218, 9);
@@ -119,7 +122,7 @@ onBothEngines('the lifetime of a customer', (shop) => {
     await buy(customer.id, 0, '12.00');
     await buy(customer.id, 0, '13.00');
 
-    const lifetime = await lifetimeOf(customer.id, 273);
+    const lifetime = await lifetimeOf(customer.id, { days: 273 });
 
     expect(lifetime.expectedPurchases).toBeCloseTo(0.195109665, 9);
     expect(lifetime).toMatchObject({
@@ -225,5 +228,37 @@ onBothEngines('the lifetime of a customer', (shop) => {
     });
     expect(lifetime.expectedPurchases).toBeGreaterThan(0);
     expect(lifetime.sentence).toMatch(/purchase days are to be expected in the next 365 days\.$/);
+  });
+
+  it('gives as of a time gone by what it gave then, whatever happened afterwards', async () => {
+    const customer = await addCustomer({ name: 'Lempi' });
+    await buy(customer.id, 0, '20.00');
+    await buy(customer.id, 100, '30.00');
+    const refunded = await buy(customer.id, 150, '40.00');
+    const off = await buy(customer.id, 200, '10.00');
+    shop.clock.set(testNow);
+    const then = await lifetimeOf(customer.id);
+
+    shop.clock.set(addDays(testNow, 3));
+    await keep();
+    await buy(customer.id, 273, '99.00');
+    await refund({ purchaseId: refunded.id, amount: '5.00' });
+    await cancelling({ id: off.id });
+
+    expect(await lifetimeOf(customer.id, { asOf: testNow.toISOString() })).toEqual(then);
+    expect(then.expectedValue).not.toBeNull();
+    const before = await lifetimeOf(customer.id, { asOf: addDays(testNow, -1).toISOString() });
+    expect(before).toMatchObject({ reason: 'No model has been fitted yet.', modelFittedAt: null });
+  });
+
+  it('refuses an instant that has not come', async () => {
+    const { errors } = await shop.ask(
+      '{ customers { nodes { lifetime(asOf: "2027-01-01T00:00:00Z") { days } } } }',
+    );
+
+    expect(errors[0]).toMatchObject({
+      message: 'asOf is an instant that has come.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 });

@@ -35,7 +35,7 @@ onBothEngines('how loyal customers are', (shop) => {
       await aBuyer('Eero', '2025-01-10T10:00:00Z');
       ({ id: helmi } = await aBuyer('Helmi', '2026-10-01T08:00:00Z', '2026-10-01T09:00:00Z'));
       const mati = await aBuyer('Mati', '2026-10-02T10:00:00Z');
-      await cancelling({ id: mati.purchases[0].id });
+      await cancelling({ id: mati.purchases[0].id, cancelledAt: '2026-10-20T08:00:00Z' });
       await aBuyer('Onni');
       await shop.ask(
         `mutation { recordPurchase(input: {
@@ -83,6 +83,17 @@ onBothEngines('how loyal customers are', (shop) => {
       );
 
       expect([before?.customerCount, after?.customerCount]).toEqual([0, 1]);
+    });
+
+    it('counts a purchase until it was called off', async () => {
+      const [before, after] = await Promise.all(
+        ['2026-10-20T08:00:00Z', '2026-10-20T08:00:00.001Z'].map((asOf) =>
+          loyalty('customerCount cohorts { size }', { asOf }),
+        ),
+      );
+
+      expect([before?.customerCount, after?.customerCount]).toEqual([4, 3]);
+      expect([before, after].map((answer) => answer?.cohorts.at(-1).size)).toEqual([2, 1]);
     });
 
     it('is of the customers of a filter, now and before', async () => {

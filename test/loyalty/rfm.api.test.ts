@@ -42,7 +42,7 @@ interface Counted {
 }
 
 onBothEngines('RFM', (shop) => {
-  const { aBuyer, loyalty, refund } = club(shop);
+  const { aBuyer, loyalty, cancelling, refund } = club(shop);
 
   beforeAll(async () => {
     const bought = new Map<string, Awaited<ReturnType<typeof aBuyer>>>();
@@ -235,10 +235,12 @@ onBothEngines('RFM', (shop) => {
     const everything = `customerCount repeatPurchaseRate { ${rate} } churned { ${rate} } ${wholeRfm}
       cohorts { from size cells { customers isComplete } }`;
     const asOf = '2026-11-22T11:30:00Z';
+    const called = await aBuyer('Sulo', '2026-11-20T10:00:00Z');
     const before = await loyalty(everything, { asOf });
 
     const { purchases } = await aBuyer('Päivi', '2026-11-22T11:30:00Z', '2026-11-22T11:45:00Z');
     await refund({ purchaseId: purchases[0].id, amount: '5.00' });
+    await cancelling({ id: called.purchases[0].id });
 
     expect(await loyalty(everything, { asOf })).toEqual(before);
     expect((await loyalty('customerCount')).customerCount).toBe(6);

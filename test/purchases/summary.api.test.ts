@@ -100,7 +100,12 @@ onBothEngines('the summary of a customer', (shop) => {
     const { purchase: cancelled, userErrors } = await cancelling({ id: purchase.id });
 
     expect(userErrors).toEqual([]);
-    expect(cancelled).toMatchObject({ id: purchase.id, status: 'CANCELLED', total: { amount: '10.00' } });
+    expect(cancelled).toMatchObject({
+      id: purchase.id,
+      status: 'CANCELLED',
+      cancelledAt: testNow.toISOString(),
+      total: { amount: '10.00' },
+    });
     expect(await summaryOf(customer.id)).toEqual(nothing);
     expect(await changesOf(purchase.id)).toEqual(['purchase.recorded', 'purchase.cancelled']);
   });
@@ -128,6 +133,19 @@ onBothEngines('the summary of a customer', (shop) => {
     ]);
     expect(tooMuch.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED']);
     expect(await summaryOf(customer.id)).toMatchObject({ purchaseCount: 1, totalSpent: '9.00' });
+  });
+
+  it('refuses a cancellation before the purchase, and one ahead of now', async () => {
+    const { id } = await record({ purchasedAt: '2026-11-20T10:00:00Z' });
+    const before = await refused(() => cancelling({ id, cancelledAt: '2026-11-20T09:59:59Z' }));
+    const ahead = await refused(() => cancelling({ id, cancelledAt: '2026-11-22T12:00:00.001Z' }));
+
+    expect([before, ahead].flat()).toEqual([
+      { code: 'INVALID', path: ['cancelledAt'], message: 'A purchase is not cancelled before it was made.' },
+      { code: 'INVALID', path: ['cancelledAt'], message: 'A purchase is not cancelled ahead of now.' },
+    ]);
+    const { purchase } = await cancelling({ id, cancelledAt: '2026-11-20T10:00:00Z' });
+    expect(purchase).toMatchObject({ status: 'CANCELLED', cancelledAt: '2026-11-20T10:00:00.000Z' });
   });
 
   it('counts whole days since the latest purchase, and none for one that is ahead', async () => {

@@ -11,7 +11,7 @@ export interface UserErrorAnswer {
 }
 
 export const purchaseFields = `
-  id status channel purchasedAt unitCount rate
+  id status cancelledAt channel purchasedAt unitCount rate
   total { amount currency } refunded { amount currency } net { amount currency } baseTotal { amount currency }
   externalIds { source id } customer { id name }
   lines {

@@ -5,8 +5,9 @@ import { recordInteractions } from '../../../src/interactions/interaction.servic
 import { setSurveyRefusal } from '../../../src/invitations/refusal.service.ts';
 import { globalId } from '../../../src/kernel/ids.ts';
 import { findProducts, upsertProducts } from '../../../src/products/product.service.ts';
+import { cancelPurchase } from '../../../src/purchases/cancellation.service.ts';
 import { PurchaseLine } from '../../../src/purchases/purchase.entity.ts';
-import { cancelPurchase, recordPurchases } from '../../../src/purchases/purchase.service.ts';
+import { recordPurchases } from '../../../src/purchases/purchase.service.ts';
 import { refundPurchase } from '../../../src/purchases/refund.service.ts';
 import { recordReviews } from '../../../src/reviews/review.service.ts';
 import { submitResponses } from '../../../src/surveys/response.service.ts';
