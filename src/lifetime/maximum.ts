@@ -25,7 +25,7 @@ const nudge = 1e-4;
 /** In the logarithm of a parameter. */
 const longestStep = 2;
 const [weakestDamping, strongestDamping] = [1e-6, 1e9];
-/** What sums over many customers lose. */
+/** What sums over many customers lose: on a ridge that is more than the tolerance. */
 const roundingShare = 1e-12;
 
 /**
@@ -40,8 +40,11 @@ export function maximumOf(likelihood: Likelihood, start: readonly number[]): Max
   for (let iterations = 1; iterations <= mostIterations; iterations += 1) {
     const curvature = curvatureAt(look, place);
     const top = stepUp(curvature, place.slope, 0);
-    if (top && dot(top, place.slope) < tolerance) return foundAt(place, { curvature, iterations });
+    const gain = top ? dot(top, place.slope) : Number.POSITIVE_INFINITY;
+    if (gain < tolerance) return foundAt(place, { curvature, iterations });
     const taken = climb(look, place, { curvature, damping });
+    const isHigher = taken !== null && taken.place.logLikelihood > place.logLikelihood;
+    if (!isHigher && gain < roundingOf(place)) return foundAt(place, { curvature, iterations });
     if (!taken) return givenUpAt(place, iterations);
     ({ place, damping } = taken);
   }
@@ -73,7 +76,7 @@ interface Climb {
 
 /** One step up, damped as much as it takes; null when no step leads up. */
 function climb(look: (at: readonly number[]) => Place, place: Place, { curvature, damping }: Climb) {
-  const least = place.logLikelihood - roundingShare * Math.abs(place.logLikelihood);
+  const least = place.logLikelihood - roundingOf(place);
   for (let much = damping; much <= strongestDamping; much = Math.max(weakestDamping, 10 * much)) {
     const step = stepUp(curvature, place.slope, much);
     if (!step) continue;
@@ -93,6 +96,10 @@ function stepUp(curvature: Matrix, slope: readonly number[], damping: number): n
   const step = inv(damped).map((row) => dot(row, slope));
   const length = Math.max(...step.map(Math.abs));
   return length > longestStep ? step.map((part) => (part * longestStep) / length) : step;
+}
+
+function roundingOf({ logLikelihood }: Place): number {
+  return roundingShare * Math.abs(logLikelihood);
 }
 
 function isTop(curvature: Matrix): boolean {
