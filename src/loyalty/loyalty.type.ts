@@ -29,7 +29,7 @@ export class LoyaltyRateType extends RateType {
 
 @ObjectType('Loyalty', {
   description:
-    'Who comes back. Of customers who are known by name; cancelled purchases are out, whenever they were cancelled. Everything is counted in the days of the shop.',
+    'Who comes back. Of customers who are known by name; a purchase counts until it is cancelled. Everything is counted in the days of the shop.',
 })
 export class LoyaltyType {
   @Derived<LoyaltyScope>(() => DateTimeScalar, {
