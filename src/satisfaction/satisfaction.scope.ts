@@ -17,10 +17,6 @@ export interface SatisfactionScope {
 /** What figures are told by. */
 export type Grouping = 'CHANNEL' | 'PRODUCT' | 'COUNTRY';
 
-export function isOfAllDays({ period }: SatisfactionScope): boolean {
-  return !period?.from && !period?.to;
-}
-
 /** Scores that count: of each customer and survey the latest response, once it is submitted. */
 export function scoresOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Sql {
   return allOf([

@@ -3,7 +3,8 @@ import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { rowOf, rowsOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
-import { type Grouping, type SatisfactionScope, scoresOf, scoresOfAll } from './satisfaction.scope.ts';
+import { daysAnswered } from './answered.loader.ts';
+import { type Grouping, type SatisfactionScope, scoresOf } from './satisfaction.scope.ts';
 import { nobody, type Tally } from './score.rules.ts';
 import { answersOf, type Source, sourceOf, tallyFrom } from './score.source.ts';
 
@@ -17,20 +18,26 @@ export interface PointTally extends Tally {
   from: string;
 }
 
+/** The first day, and the day after the last one. */
+interface Days {
+  from: string;
+  to: string;
+}
+
 export async function tallyOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Promise<Tally> {
-  const { tally, from, where } = sourceOf(context, scope, score);
+  const { tally, from, where } = await sourceOf(context, scope, score);
   const row = await rowOf<Tally>(context.reader, sql`select ${tally} from ${from} where ${where}`);
   return row ?? nobody;
 }
 
 /** Group by group, most scores first; of scores about no product there is no group. */
-export function talliesBy(
+export async function talliesBy(
   context: Context,
   scope: SatisfactionScope,
   score: ScoreKind,
   { grouping, most }: { grouping: Grouping; most: number },
 ): Promise<KeyedTally[]> {
-  const { key, tally, from, where } = groupings[grouping](context, scope, score);
+  const { key, tally, from, where } = await groupings[grouping](context, scope, score);
   return rowsOf(
     context.reader,
     sql`
@@ -50,43 +57,44 @@ export async function talliesOverTime(
   score: ScoreKind,
   by: Granularity,
 ): Promise<PointTally[]> {
-  const { timeZone } = context.shop;
-  const { from = null, to = null } = scope.period ?? {};
-  const edgeOf = (aggregate: Sql) => sql`(
-    select ${aggregate} from answer where ${scoresOfAll(score)}
-  ) at time zone ${timeZone}`;
-  const [first, last] = [edgeOf(sql`min(submitted_at)`), edgeOf(sql`max(submitted_at)`)];
+  const days = await context.loaders.load(context, daysAnswered, score, null);
+  const from = scope.period?.from ?? days?.first;
+  const to = scope.period?.to ?? days?.after;
+  if (!from || !to) return [];
+  const parts = partsOf(context, by, { from, to });
   const points = await rowsOf<PointTally>(
     context.reader,
     sql`
-      with part as materialized (
-        select
-          start::date as start, row_number() over (order by start)::int as place,
-          start::timestamp at time zone ${timeZone} as begins,
-          (start + ${stepOf(by)})::timestamp at time zone ${timeZone} as ends
-        from (
-          select generate_series(
-            ${startOf(by, sql`coalesce(${from}::date, (${first})::date)`)}::timestamp,
-            coalesce(${to}::date - 1, (${last})::date)::timestamp,
-            ${stepOf(by)}
-          ) as start
-          limit ${pointsRead}
-        ) as series
-      )
+      with part as materialized (${parts})
       select
         part.start::text as "from", coalesce(n, 0) as n, coalesce(top, 0) as top,
         coalesce(detractors, 0) as detractors, coalesce(sum, 0) as sum, coalesce(squares, 0) as squares
-      from part ${tallyOfParts(context, scope, score)}
+      from part ${tallyOfParts(context, scope, score, parts)}
       order by part.start`,
   );
   return courseOf(points);
 }
 
+function partsOf({ shop: { timeZone } }: Context, by: Granularity, { from, to }: Days): Sql {
+  return sql`
+    select
+      start::date as start, row_number() over (order by start)::int as place,
+      start::timestamp at time zone ${timeZone} as begins,
+      (start + ${stepOf(by)})::timestamp at time zone ${timeZone} as ends
+    from (
+      select generate_series(
+        ${startOf(by, sql`${from}::date`)}::timestamp, (${to}::date - 1)::timestamp, ${stepOf(by)}
+      ) as start
+      limit ${pointsRead}
+    ) as series`;
+}
+
 /**
  * Of everybody, part by part out of the index, which takes no longer than all at once. Of some customers in one go, since
- * they would be looked up for each part anew.
+ * they would be looked up for each part anew; where the parts begin is asked once more, since PostgreSQL shares no work
+ * out that reads what another part of a statement has found.
  */
-function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKind): Sql {
+function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKind, parts: Sql): Sql {
   const scores = scoresOf(context, scope, score);
   if (!scope.filter)
     return sql`
@@ -97,7 +105,7 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
   return sql`
     left join (
       select
-        width_bucket(answer.submitted_at, (select array_agg(begins order by begins) from part)) as place,
+        width_bucket(answer.submitted_at, (select array_agg(begins order by begins) from (${parts}) as part)) as place,
         ${tallyFrom(score)}
       from answer
       where ${scores}
@@ -105,17 +113,18 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
     ) as tally using (place)`;
 }
 
-type SourceBy = (...asked: Parameters<typeof sourceOf>) => Source & { key: Sql };
+type Asked = Parameters<typeof sourceOf>;
+type Keyed = Source & { key: Sql };
 
-const groupings: Readonly<Record<Grouping, SourceBy>> = {
+const groupings: Readonly<Record<Grouping, (...asked: Asked) => Keyed | Promise<Keyed>>> = {
   CHANNEL: (...asked) => ({ ...answersOf(...asked), key: sql`answer.channel` }),
   PRODUCT: (...asked) => {
     const answers = answersOf(...asked);
     const where = sql`${answers.where} and answer.product_id is not null`;
     return { ...answers, where, key: sql`answer.product_id` };
   },
-  COUNTRY: (...asked) => {
-    const source = sourceOf(...asked);
+  COUNTRY: async (...asked) => {
+    const source = await sourceOf(...asked);
     const from = sql`${source.from} join customer on customer.id = ${source.customerId}`;
     return { ...source, from, key: sql`customer.country` };
   },

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
+import type { Period } from '../api/period.input.ts';
 import { isOfMatching } from '../customers/customer.matching.ts';
-import { allOf, type Sql } from '../database/read.ts';
+import type { Sql } from '../database/read.ts';
+import { daysBetween } from '../kernel/clock.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
-import { isOfAllDays, type SatisfactionScope, scoresOf } from './satisfaction.scope.ts';
+import { daysAnswered } from './answered.loader.ts';
+import { type SatisfactionScope, scoresOf } from './satisfaction.scope.ts';
 
 /** Rows that come to a tally. */
 export interface Source {
@@ -15,11 +18,17 @@ export interface Source {
 }
 
 /**
- * Where a tally is read from. That of all days is of what is kept of each customer: they are fewer than their answers,
- * and take what is theirs along to another country.
+ * Where a tally is read from. Of more than half of all days it is that of what is kept of each customer, less that of the
+ * answers outside the period: they are fewer. Kept sums take what is theirs along to another country.
  */
-export function sourceOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Source {
-  return isOfAllDays(scope) ? summariesOf(context, scope, score) : answersOf(context, scope, score);
+export async function sourceOf(
+  context: Context,
+  scope: SatisfactionScope,
+  score: ScoreKind,
+): Promise<Source> {
+  const rest = restOf(scope.period);
+  const isMost = rest.length === 0 || (await isMostOf(context, scope.period, score));
+  return isMost ? keptLess(context, scope, score, rest) : answersOf(context, scope, score);
 }
 
 export function answersOf(context: Context, scope: SatisfactionScope, score: ScoreKind): Source {
@@ -43,11 +52,46 @@ export function tallyFrom(score: ScoreKind): Sql {
     coalesce(sum(answer.score::int * answer.score), 0)::bigint as squares`;
 }
 
-function summariesOf(context: Context, { filter }: SatisfactionScope, score: ScoreKind): Source {
+/** The days outside a period. */
+function restOf(period: Period | null | undefined): Period[] {
+  const { from, to } = period ?? {};
+  return [...(from ? [{ to: from }] : []), ...(to ? [{ from: to }] : [])];
+}
+
+async function isMostOf(
+  context: Context,
+  period: Period | null | undefined,
+  score: ScoreKind,
+): Promise<boolean> {
+  const days = await context.loaders.load(context, daysAnswered, score, null);
+  if (!days) return false;
+  const { from = null, to = null } = period ?? {};
+  const first = from && from > days.first ? from : days.first;
+  const after = to && to < days.after ? to : days.after;
+  return 2 * daysBetween(first, after) > daysBetween(days.first, days.after);
+}
+
+/** What is kept of each customer, and each answer outside the period as so much less. */
+function keptLess(
+  context: Context,
+  { filter }: SatisfactionScope,
+  score: ScoreKind,
+  rest: readonly Period[],
+): Source {
+  const parts = Object.values(partsOf[score]);
+  const columns = sql.join(parts.map(({ kept }) => kept));
+  const taken = sql.join(parts.map(({ ofAnswer }) => sql`-(${ofAnswer})`));
+  const answers = rest.map(
+    (period) =>
+      sql`union all select customer_id, ${taken} from answer where ${scoresOf(context, { period }, score)}`,
+  );
   const customerId = sql`summary.customer_id`;
   return {
-    from: sql`customer_summary as summary`,
-    where: allOf([sql`${kept[score].count} > 0`, isOfMatching(customerId, filter, context)]),
+    from: sql`(
+      select customer_id, ${columns} from customer_summary as summary where ${partsOf[score].n.kept} > 0
+      ${sql.join(answers, sql` `)}
+    ) as summary`,
+    where: isOfMatching(customerId, filter, context),
     customerId,
     tally: keptTally(score),
   };
@@ -55,33 +99,36 @@ function summariesOf(context: Context, { filter }: SatisfactionScope, score: Sco
 
 /** The tally of all days, of rows of customers' summaries called `summary`. */
 export function keptTally(score: ScoreKind): Sql {
-  const { count, top, detractors = nothing, sum = nothing, squares = nothing } = kept[score];
-  const total = (column: Sql) => sql`coalesce(sum(${column}), 0)`;
+  const { n, top, detractors, sum, squares } = partsOf[score];
+  const total = (part?: Part) => (part ? sql`coalesce(sum(${part.kept}), 0)` : sql`0`);
   return sql`
-    ${total(count)}::int as n, ${total(top)}::int as top, ${total(detractors)}::int as detractors,
+    ${total(n)}::int as n, ${total(top)}::int as top, ${total(detractors)}::int as detractors,
     ${total(sum)}::bigint as sum, ${total(squares)}::bigint as squares`;
 }
 
-interface Kept {
-  count: Sql;
-  top: Sql;
-  detractors?: Sql;
-  sum?: Sql;
-  squares?: Sql;
+/** One number of a tally: what is kept of it in a customer's summary, and what an answer adds to it. */
+interface Part {
+  kept: Sql;
+  ofAnswer: Sql;
 }
 
-const nothing = sql`0`;
-const kept: Readonly<Record<ScoreKind, Kept>> = {
+type Parts = Record<'n' | 'top', Part> & Partial<Record<'detractors' | 'sum' | 'squares', Part>>;
+
+const [one, isTop] = [sql`1`, sql`answer.is_top::int`];
+const partsOf: Readonly<Record<ScoreKind, Parts>> = {
   NPS: {
-    count: sql`summary.nps_count`,
-    top: sql`summary.nps_promoters`,
-    detractors: sql`summary.nps_detractors`,
+    n: { kept: sql`summary.nps_count`, ofAnswer: one },
+    top: { kept: sql`summary.nps_promoters`, ofAnswer: isTop },
+    detractors: { kept: sql`summary.nps_detractors`, ofAnswer: sql`(answer.score <= 6)::int` },
   },
-  CSAT: { count: sql`summary.csat_count`, top: sql`summary.csat_top` },
+  CSAT: {
+    n: { kept: sql`summary.csat_count`, ofAnswer: one },
+    top: { kept: sql`summary.csat_top`, ofAnswer: isTop },
+  },
   CES: {
-    count: sql`summary.ces_count`,
-    top: sql`summary.ces_easy`,
-    sum: sql`summary.ces_sum`,
-    squares: sql`summary.ces_squares`,
+    n: { kept: sql`summary.ces_count`, ofAnswer: one },
+    top: { kept: sql`summary.ces_easy`, ofAnswer: isTop },
+    sum: { kept: sql`summary.ces_sum`, ofAnswer: sql`answer.score` },
+    squares: { kept: sql`summary.ces_squares`, ofAnswer: sql`answer.score::int * answer.score` },
   },
 };

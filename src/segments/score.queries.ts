@@ -20,7 +20,7 @@ export async function scoresBySegment(
   scope: SatisfactionScope,
   score: ScoreKind,
 ): Promise<MetricBySegment[]> {
-  const { tally, from, where, customerId } = sourceOf(context, scope, score);
+  const { tally, from, where, customerId } = await sourceOf(context, scope, score);
   const tallies = await rowsOf<Tally & { segmentId: Uuid }>(
     context.reader,
     sql`

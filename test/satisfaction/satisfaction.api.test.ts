@@ -266,7 +266,7 @@ onBothEngines('satisfaction', (shop) => {
     const products = await satisfaction('byProduct(score: NPS) { value product { sku } }');
 
     expect([two, several, compared, month, days, products].map(({ statements }) => statements)).toEqual([
-      1, 3, 2, 1, 1, 2,
+      1, 3, 2, 2, 2, 2,
     ]);
   });
 
