@@ -41,10 +41,8 @@ export async function talliesBy(
   return rowsOf(
     context.reader,
     sql`
-      select ${key} as key, ${tally}
-      from ${from}
-      where ${where}
-      group by 1
+      select * from (select ${key} as key, ${tally} from ${from} where ${where} group by 1) as grouped
+      where n > 0
       order by n desc, key
       limit ${most}`,
   );
