@@ -3,7 +3,7 @@ import type { Context } from '../api/context.ts';
 import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { linesIn, productSums } from './product.queries.ts';
-import { purchasesIn, type SalesScope } from './sales.scope.ts';
+import type { SalesScope } from './sales.scope.ts';
 
 /** Two products that were bought together, and on how many purchases each is. */
 export interface PairSums {
@@ -78,9 +78,8 @@ function boughtBySome(context: Context, scope: SalesScope): Sql {
   return sql`
     bought as materialized (
       select distinct line.product_id, line.purchase_id, line.customer_id
-      from purchase
-      join purchase_line as line on line.purchase_id = purchase.id and line.customer_id = purchase.customer_id
-      where ${purchasesIn(context, scope)}
+      from purchase_line as line
+      where ${linesIn(context, scope)}
     ),`;
 }
 

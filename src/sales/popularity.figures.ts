@@ -7,11 +7,18 @@ import { indexedBy } from '../kernel/batch.ts';
 import { dayAfter, daysBetween } from '../kernel/clock.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { mostSold, type PopularityMeasure, type RankedProduct } from './popularity.queries.ts';
-import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
+import {
+  buyersOfProducts,
+  type ProductSums,
+  productSumColumns,
+  productSums,
+  purchasesOfProducts,
+} from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
 /** What was sold of a product in some days. */
-export interface ProductSales extends ProductSums {
+export interface ProductSales extends Omit<ProductSums, 'purchases'> {
+  purchases(): Promise<number>;
   buyers(): Promise<number>;
 }
 
@@ -75,14 +82,17 @@ async function salesIn(
   );
 }
 
-/** Sums with the buyers: those of all the products are counted when one is asked for that is not known yet. */
+/** Sums with counts: those of all the products are counted when one is asked for that is not known yet. */
 function salesOf(context: Context, scope: SalesScope, ids: readonly Uuid[]) {
-  const counted = askedOnce(async () => {
-    const rows = await rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids)));
-    return new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
-  });
-  return ({ buyers, ...sums }: RankedProduct): ProductSales => ({
+  const counting = (query: typeof buyersOfProducts) =>
+    askedOnce(async () => {
+      const rows = await rowsOf(context.reader, plannedAnew(query(context, scope, ids)));
+      return new Map(rows.map(({ productId, count }) => [productId, count]));
+    });
+  const [purchasesById, buyersById] = [counting(purchasesOfProducts), counting(buyersOfProducts)];
+  return ({ purchases, buyers, ...sums }: RankedProduct): ProductSales => ({
     ...sums,
-    buyers: async () => buyers ?? (await counted()).get(sums.productId) ?? 0,
+    purchases: async () => purchases ?? (await purchasesById()).get(sums.productId) ?? 0,
+    buyers: async () => buyers ?? (await buyersById()).get(sums.productId) ?? 0,
   });
 }

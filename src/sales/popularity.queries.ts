@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import { chunked } from '../kernel/batch.ts';
-import { buyersOfProducts, type ProductSums, productSumColumns, productSums } from './product.queries.ts';
+import {
+  buyersIn,
+  buyersOfProducts,
+  type ProductSums,
+  productSumColumns,
+  productSums,
+} from './product.queries.ts';
 import type { SalesScope } from './sales.scope.ts';
 
 export type PopularityMeasure = 'UNITS' | 'REVENUE' | 'BUYERS';
@@ -25,7 +31,8 @@ export function mostSold(
   by: PopularityMeasure,
   first: number,
 ): Promise<RankedProduct[]> {
-  if (by === 'BUYERS') return mostBought(context, scope, first);
+  if (by === 'BUYERS')
+    return scope.filter ? mostBoughtBySome(context, scope, first) : mostBought(context, scope, first);
   const measure = by === 'UNITS' ? sql`units` : sql`gross_minor`;
   return rowsOf(context.reader, plannedAnew(ranked(context, scope, { measure, limit: first, offset: 0 })));
 }
@@ -56,6 +63,23 @@ async function mostBought(context: Context, scope: SalesScope, first: number): P
 
 type CountedProduct = Required<RankedProduct>;
 
+/** What some customers bought is looked for once: product by product it would be each of their lines again. */
+function mostBoughtBySome(context: Context, scope: SalesScope, first: number): Promise<CountedProduct[]> {
+  return rowsOf(
+    context.reader,
+    plannedAnew(sql`
+      select ${productSumColumns}, buyers
+      from (
+        select product_id, count(*)::int as buyers from (${buyersIn(context, scope)}) as bought
+        group by product_id
+        order by count(*) desc, product_id
+        limit ${first}
+      ) as most
+      join (${productSums(context, scope)}) as sold using (product_id)
+      order by buyers desc, product_id`),
+  );
+}
+
 async function counted(
   context: Context,
   scope: SalesScope,
@@ -70,7 +94,7 @@ async function counted(
     rowsOf(context.reader, plannedAnew(buyersOfProducts(context, scope, ids))),
   );
   const rows = (await Promise.all(counts)).flat();
-  const buyersById = new Map(rows.map(({ productId, buyers }) => [productId, buyers]));
+  const buyersById = new Map(rows.map(({ productId, count }) => [productId, count]));
   return products.map((product) => ({ ...product, buyers: buyersById.get(product.productId) ?? 0 }));
 }
 

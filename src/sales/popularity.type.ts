@@ -23,7 +23,7 @@ export const PopularityMeasureEnum = enumOf<PopularityMeasure>(
 abstract class ProductFigures {
   @Derived<ProductSales>(() => Int, {
     description: 'Purchases that it is on.',
-    of: ({ purchases }) => purchases,
+    of: ({ purchases }) => purchases(),
   })
   purchaseCount!: number;
 

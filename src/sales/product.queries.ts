@@ -5,13 +5,13 @@ import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
 import { allOf, type Sql } from '../database/read.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { keptProductDays } from './sales.day.rows.ts';
-import { purchasesIn, type SalesScope } from './sales.scope.ts';
+import type { SalesScope } from './sales.scope.ts';
 
 /** What was sold of a product, in the base currency. */
 export interface ProductSums {
   productId: Uuid;
-  /** That it is on. */
-  purchases: number;
+  /** That it is on; null for some customers, whose are counted where somebody asks. */
+  purchases: number | null;
   units: number;
   grossMinor: number;
 }
@@ -30,13 +30,30 @@ export function productSums(context: Context, scope: SalesScope, ids: readonly U
       group by product_id
       having sum(purchases) > 0`;
   return sql`
-    select
-      product_id, count(distinct purchase_id) as purchases, sum(quantity) as units,
-      sum(line.base_total_minor) as gross_minor
-    from purchase
-    join purchase_line as line on line.purchase_id = purchase.id and line.customer_id = purchase.customer_id
-    where ${purchasesIn(context, scope)} and ${isWanted}
+    select product_id, null as purchases, sum(quantity) as units, sum(line.base_total_minor) as gross_minor
+    from purchase_line as line
+    where ${linesIn(context, scope)} and ${isWanted}
     group by product_id`;
+}
+
+export interface ProductCount {
+  productId: Uuid;
+  count: number;
+}
+
+/** How many purchases each of some products is on. */
+export function purchasesOfProducts(
+  context: Context,
+  scope: SalesScope,
+  ids: readonly Uuid[],
+): Sql<ProductCount> {
+  return sql`
+    select bought.product_id as "productId", count(*)::int as count
+    from (
+      select distinct product_id, customer_id, purchase_id from purchase_line as line
+      where line.product_id = any(${ids}::uuid[]) and ${linesIn(context, scope)}
+    ) as bought
+    group by bought.product_id`;
 }
 
 /** How many known customers bought each of some products. */
@@ -44,15 +61,22 @@ export function buyersOfProducts(
   context: Context,
   scope: SalesScope,
   ids: readonly Uuid[],
-): Sql<{ productId: Uuid; buyers: number }> {
+): Sql<ProductCount> {
   return sql`
-    select bought.product_id as "productId", count(*)::int as buyers
+    select product_id as "productId", count(*)::int as count
+    from (${buyersIn(context, scope, sql`line.product_id = any(${ids}::uuid[])`)}) as bought
+    group by product_id`;
+}
+
+/** A row for each product and known customer who bought it. */
+export function buyersIn(context: Context, scope: SalesScope, isWanted: Sql = sql`true`): Sql {
+  return sql`
+    select product_id, customer_id
     from (
       select distinct product_id, customer_id from purchase_line as line
-      where line.product_id = any(${ids}::uuid[]) and ${linesIn(context, scope)}
+      where ${isWanted} and ${linesIn(context, scope)}
     ) as bought
-    where ${isIdentified(sql`bought.customer_id`)}
-    group by bought.product_id`;
+    where ${isIdentified(sql`bought.customer_id`)}`;
 }
 
 /** Lines, called `line`, of purchases that count. */
