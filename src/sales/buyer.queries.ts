@@ -8,21 +8,15 @@ import { type Grouping, isOfAll, keyOf, purchasesIn, type SalesScope, toldKey } 
 export interface Buyers {
   key: string | null;
   customers: number;
-  purchases: number;
+  knownPurchases: number;
 }
 
 /** How many known customers bought, key by key. Over all days that is kept of each of them. */
 export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping): Sql<Buyers> {
-  if (grouping !== 'ALL' && grouping !== 'COUNTRY') return buyersByPurchase(context, scope, grouping);
+  if (grouping !== 'ALL') return buyersByPurchase(context, scope, grouping);
   const bought = isOfAll(scope) ? keptOfCustomers : boughtBy(context, scope);
-  if (grouping === 'COUNTRY')
-    return sql`
-      select customer.country as key, count(*)::int as customers, sum(bought.purchases)::int as purchases
-      from (${bought}) as bought
-      join customer on customer.id = bought.customer_id and customer.identified
-      group by 1`;
   return sql`
-    select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as purchases
+    select ''::text as key, count(*)::int as customers, coalesce(sum(purchases), 0)::int as "knownPurchases"
     from (${bought}) as bought
     where ${isIdentified(sql`bought.customer_id`)}`;
 }
@@ -30,11 +24,11 @@ export function buyersOf(context: Context, scope: SalesScope, grouping: Grouping
 function buyersByPurchase(
   context: Context,
   scope: SalesScope,
-  grouping: Exclude<Grouping, 'ALL' | 'COUNTRY'>,
+  grouping: Exclude<Grouping, 'ALL'>,
 ): Sql<Buyers> {
   const key = keyOf(grouping, sql.ref('purchase.purchased_at'), context);
   return sql`
-    select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as purchases
+    select ${toldKey(grouping, sql`key`)} as key, count(*)::int as customers, sum(purchases)::int as "knownPurchases"
     from (${boughtBy(context, scope, key)}) as bought
     where ${isIdentified(sql`bought.customer_id`)}
     group by bought.key`;

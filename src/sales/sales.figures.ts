@@ -5,7 +5,7 @@ import { askedOnce } from '../kernel/asked.once.ts';
 import { indexedBy } from '../kernel/batch.ts';
 import { type Buyers, buyersOf } from './buyer.queries.ts';
 import { partsOf } from './course.queries.ts';
-import { type Sums, sumsOf } from './sales.queries.ts';
+import { type Sums, sumsByCountry, sumsOf } from './sales.queries.ts';
 import type { Grouping, SalesScope } from './sales.scope.ts';
 
 /** One group, to which its fields lead. What they are made of is asked for once for all groups, when one wants it. */
@@ -64,7 +64,11 @@ interface Asked {
   buyers(): Promise<Map<string | null, Buyers>>;
 }
 
-function asked(context: Context, scope: SalesScope, grouping: Grouping): Asked {
+function asked(context: Context, scope: SalesScope, grouping: Grouping | 'COUNTRY'): Asked {
+  if (grouping === 'COUNTRY') {
+    const both = askedOnce(() => byKey(context, sumsByCountry(context, scope)));
+    return { sums: both, buyers: both };
+  }
   return {
     sums: askedOnce(() => byKey(context, sumsOf(context, scope, grouping))),
     buyers: askedOnce(() => byKey(context, buyersOf(context, scope, grouping))),

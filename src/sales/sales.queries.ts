@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../api/context.ts';
 import { isInPeriod } from '../api/period.input.ts';
 import type { Sql } from '../database/read.ts';
+import type { Buyers } from './buyer.queries.ts';
 import { keptDays } from './sales.day.rows.ts';
 import {
   type Grouping,
@@ -27,13 +28,12 @@ const sums = sql`
   sum(purchases)::int as purchases, sum(units)::bigint as units, sum(gross_minor)::bigint as "grossMinor",
   sum(refunded_minor)::bigint as "refundedMinor"`;
 
-/** Key by key: of everybody out of the days that are kept, or what is kept of customers, and of some customers anew. */
+/** Key by key: of everybody out of the days that are kept, and of some customers anew. */
 export function sumsOf(context: Context, scope: SalesScope, grouping: Grouping): Sql<Sums> {
-  if (grouping === 'COUNTRY') return sumsByCountry(context, scope);
   return scope.filter ? sumsOfFacts(context, scope, grouping) : sumsOfDays(scope, grouping);
 }
 
-function sumsOfDays({ period }: SalesScope, grouping: Exclude<Grouping, 'COUNTRY'>): Sql<Sums> {
+function sumsOfDays({ period }: SalesScope, grouping: Grouping): Sql<Sums> {
   return sql`
     select ${toldKey(grouping, dayKeyOf(grouping))} as key, ${sums}
     from ${keptDays} as kept
@@ -42,12 +42,12 @@ function sumsOfDays({ period }: SalesScope, grouping: Exclude<Grouping, 'COUNTRY
     having sum(purchases) <> 0 or sum(refunded_minor) <> 0`;
 }
 
-function dayKeyOf(grouping: Exclude<Grouping, 'COUNTRY'>): Sql {
+function dayKeyOf(grouping: Grouping): Sql {
   if (isTime(grouping)) return sql`width_bucket(day, ${grouping.starts}::date[])`;
   return grouping === 'CHANNEL' ? sql`channel` : sql`''::text`;
 }
 
-function sumsOfFacts(context: Context, scope: SalesScope, grouping: Exclude<Grouping, 'COUNTRY'>): Sql<Sums> {
+function sumsOfFacts(context: Context, scope: SalesScope, grouping: Grouping): Sql<Sums> {
   return sql`
     select ${toldKey(grouping, sql`key`)} as key, ${sums}
     from (
@@ -67,11 +67,14 @@ function sumsOfFacts(context: Context, scope: SalesScope, grouping: Exclude<Grou
     group by 1`;
 }
 
-/** Customer by customer first, so that each is looked up once; over all days that is what is kept of them. */
-function sumsByCountry(context: Context, scope: SalesScope): Sql<Sums> {
+/**
+ * With the buyers, since each customer is looked up once, for what they bought on all of their purchases; over all days
+ * that is what is kept of them.
+ */
+export function sumsByCountry(context: Context, scope: SalesScope): Sql<Sums & Buyers> {
   if (isOfAll(scope)) return sumsOfCustomers;
   return sql`
-    select customer.country as key, ${sums}
+    select customer.country as key, ${sums}, ${buyers}
     from (
       select
         customer_id, count(*) as purchases, sum(unit_count) as units, sum(base_total_minor) as gross_minor,
@@ -87,11 +90,15 @@ function sumsByCountry(context: Context, scope: SalesScope): Sql<Sums> {
     group by 1`;
 }
 
-const sumsOfCustomers = sql<Sums>`
-  select
-    customer.country as key, sum(purchase_count)::int as purchases, sum(unit_count)::bigint as units,
-    sum(gross_minor)::bigint as "grossMinor", sum(refunded_minor)::bigint as "refundedMinor"
-  from customer_summary
-  join customer on customer.id = customer_summary.customer_id
-  where purchase_count > 0
+const buyers = sql`
+  (count(*) filter (where purchases > 0 and customer.identified))::int as customers,
+  coalesce(sum(purchases) filter (where customer.identified), 0)::int as "knownPurchases"`;
+
+const sumsOfCustomers = sql<Sums & Buyers>`
+  select customer.country as key, ${sums}, ${buyers}
+  from (
+    select customer_id, purchase_count as purchases, unit_count as units, gross_minor, refunded_minor
+    from customer_summary where purchase_count > 0
+  ) as kept
+  join customer on customer.id = kept.customer_id
   group by 1`;

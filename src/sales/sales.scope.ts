@@ -16,8 +16,8 @@ export function isOfAll({ period, filter }: SalesScope): boolean {
   return !filter && !period?.from && !period?.to;
 }
 
-/** What figures are told by: nothing, something of the purchase or its customer, or in which part of the calendar it was. */
-export type Grouping = 'ALL' | 'CHANNEL' | 'COUNTRY' | Calendar;
+/** What figures are told by: nothing, the channel of the purchase, or in which part of the calendar it was. */
+export type Grouping = 'ALL' | 'CHANNEL' | Calendar;
 
 /** Parts of the calendar by their first days, oldest first. */
 export interface Calendar {

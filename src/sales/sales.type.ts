@@ -87,8 +87,8 @@ abstract class SalesFigures {
       'Purchases of these customers / customerCount, which is its n, refunded ones among them; null without a customer. Purchases of nobody known are in neither.',
     cost,
     of: async ({ buyers }) => {
-      const { customers = 0, purchases = 0 } = (await buyers()) ?? {};
-      return over(purchases, customers);
+      const { customers = 0, knownPurchases = 0 } = (await buyers()) ?? {};
+      return over(knownPurchases, customers);
     },
   })
   purchaseFrequency!: number | null;
