@@ -5,7 +5,7 @@ import { type ShareWithInterval, wilson } from '../kernel/interval.ts';
 export interface CohortRow {
   from: string;
   isComplete: boolean;
-  /** How many parts later, and how many of them bought then; where nobody did there is nothing. */
+  /** How many parts later, and how many of them bought then, which may be told in portions. */
   returns: readonly (readonly [period: number, customers: number])[];
 }
 
@@ -34,7 +34,7 @@ export function cohortsOf(
 ): Cohort[] {
   const width = Math.min(periods, rows.length);
   return rows.slice(0, count).map(({ from, isComplete, returns }, index) => {
-    const customersByPeriod = new Map(returns);
+    const customersByPeriod = summed(returns);
     const size = customersByPeriod.get(0) ?? 0;
     const cells = Array.from({ length: width }, (_, period): CohortCell => {
       const part = rows[index + period];
@@ -50,6 +50,12 @@ export function cohortsOf(
     });
     return { from, size, isComplete, cells };
   });
+}
+
+function summed(returns: CohortRow['returns']): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const [period, customers] of returns) sums.set(period, (sums.get(period) ?? 0) + customers);
+  return sums;
 }
 
 const notYet = { customers: null, share: null, isComplete: false };
