@@ -75,6 +75,30 @@ describe.each(engines)('the migrations on %s', (engine) => {
     await database.close();
   });
 
+  it('tell of purchases called off earlier that they were when they were last written to', async () => {
+    const database = await emptyDatabase(engine);
+    await fill(database);
+    await database.orm.migrator.down({ to: 'Migration20261128140000_clauses' });
+    await sql`
+      insert into purchase (
+        id, customer_id, purchased_at, channel, status, currency, rate, unit_count, total_minor, base_total_minor,
+        created_at, updated_at
+      )
+      select gen_random_uuid(), customer.id, '2026-10-01', 'store', status, 'EUR', 1, 1, 100, 100, '2026-10-01', '2026-10-03'
+      from (select id from customer limit 1) as customer, unnest('{COMPLETED,CANCELLED}'::text[]) as status`.execute(
+      database.kysely,
+    );
+
+    await migrate(database);
+
+    const told = await rowsOf(database, sql`select status, cancelled_at from purchase order by status`);
+    expect(told).toEqual([
+      { status: 'CANCELLED', cancelled_at: '2026-10-03T00:00:00.000Z' },
+      { status: 'COMPLETED', cancelled_at: null },
+    ]);
+    await database.close();
+  });
+
   it('do nothing the second time', async () => {
     const database = await emptyDatabase(engine);
 
