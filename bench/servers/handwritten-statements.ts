@@ -96,9 +96,9 @@ export const statements: Record<string, string> = {
       returning *
     ), line as (
       insert into purchase_line (id, customer_id, purchase_id, product_id, position, quantity,
-        unit_price_minor, discount_minor, total_minor, refunded_quantity)
+        unit_price_minor, discount_minor, total_minor, base_total_minor, sold_at, refunded_quantity)
       select given.id, bought.customer_id, bought.id, product, position, quantity,
-        "unitPrice", 0, quantity * "unitPrice", 0
+        "unitPrice", 0, quantity * "unitPrice", quantity * "unitPrice", purchased_at, 0
       from given, bought
       returning *
     )
