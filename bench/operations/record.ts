@@ -76,6 +76,8 @@ function postgraphilesVariables({ customerId, lines }: Basket) {
     unitPriceMinor: String(unitPrice),
     discountMinor: '0',
     totalMinor: String(quantity * unitPrice),
+    baseTotalMinor: String(quantity * unitPrice),
+    soldAt: now,
     refundedQuantity: 0,
   }));
   const purchase = {
