@@ -1,8 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { modelDataOf, type Setting, type StoredData } from './model.data.ts';
 import { type FitStage, fitModel, type ModelFit } from './model.fit.ts';
 
-/** What a thread that fits is given. */
+/** What a process that fits is given. */
 export interface Order {
   stored: StoredData;
   setting: Setting;
@@ -11,7 +10,14 @@ export interface Order {
 /** What it says. */
 export type Report = { stage: FitStage } | { fit: ModelFit };
 
-// A thread of its own, begun by model.fitting.ts and nobody else.
-const { stored, setting } = workerData as Order;
-const say = (report: Report) => parentPort?.postMessage(report);
-say({ fit: fitModel(modelDataOf(stored, setting), (stage) => say({ stage })) });
+// A process of its own, begun by model.fitting.ts and nobody else. It is done when that one hangs up.
+const parent = process.ppid;
+const say = (report: Report) => process.send?.(report);
+process.on('message', ({ stored, setting }: Order) => {
+  const fit = fitModel(modelDataOf(stored, setting), (stage) => {
+    // Whoever is killed hangs up too, which is not heard while this one reckons.
+    if (process.ppid !== parent) process.exit();
+    say({ stage });
+  });
+  say({ fit });
+});

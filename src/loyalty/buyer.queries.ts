@@ -3,6 +3,7 @@ import type { Context } from '../api/context.ts';
 import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
 import { plannedAnew, rowOf, type Sql } from '../database/read.ts';
 import { addDays, millisecondsPerDay } from '../kernel/clock.ts';
+import { type Half, halvesOfBuyers } from './halves.ts';
 import { type LoyaltyScope, momentOf } from './loyalty.scope.ts';
 
 /** Of customers who have bought: how many have come back, and how many have stayed away. */
@@ -21,15 +22,20 @@ export async function tallyOf(context: Context, scope: LoyaltyScope): Promise<Bu
         count(*)::int as customers,
         (count(*) filter (where purchase_count > 1))::int as repeated,
         (count(*) filter (where last_purchase_at < ${activeSince}))::int as lapsed
-      from (${buyersOf(context, scope)}) as buyer`),
+      from (${await buyersOf(context, scope)}) as buyer`),
   );
   return row ?? { customers: 0, repeated: 0, lapsed: 0 };
 }
 
 /** A row for each customer who has bought: out of what is kept of them as of now, out of the facts as of a day gone by. */
-export function buyersOf(context: Context, { filter, asOf }: LoyaltyScope): Sql {
+export async function buyersOf(context: Context, { filter, asOf }: LoyaltyScope): Promise<Sql> {
   if (asOf === null) return buyersNow(isOfMatching(sql`summary.customer_id`, filter, context));
-  return buyersBefore(asOf, isOfMatching(sql`purchase.customer_id`, filter, context));
+  const isAsked = isOfMatching(sql`purchase.customer_id`, filter, context);
+  const halves = await halvesOfBuyers(context.reader);
+  return sql.join(
+    halves.map((half) => buyersBefore(asOf, isAsked, half)),
+    sql` union all `,
+  );
 }
 
 export function buyersNow(isAsked: Sql = sql`true`): Sql {
@@ -44,7 +50,7 @@ export function buyersNow(isAsked: Sql = sql`true`): Sql {
  * Asked for in the order of customers, so that they come out of the index that has it, and need not be hashed: PostgreSQL
  * would take one by time, which takes three times as long.
  */
-function buyersBefore(asOf: Date, isAsked: Sql): Sql {
+function buyersBefore(asOf: Date, isAsked: Sql, half: Half): Sql {
   return sql`
     select
       bought.customer_id, purchase_count, last_purchase_at,
@@ -56,7 +62,7 @@ function buyersBefore(asOf: Date, isAsked: Sql): Sql {
       from (
         select customer_id, purchased_at, base_total_minor
         from purchase
-        where ${counts(asOf)} and ${isAsked}
+        where ${counts(asOf)} and ${half(sql`purchase.customer_id`)} and ${isAsked}
         order by customer_id
       ) as ordered
       group by customer_id
@@ -64,7 +70,7 @@ function buyersBefore(asOf: Date, isAsked: Sql): Sql {
     left join (
       select customer_id, sum(base_amount_minor)::bigint as refunded_minor
       from refund
-      where refunded_at < ${asOf}
+      where refunded_at < ${asOf} and ${half(sql`refund.customer_id`)}
       group by customer_id
     ) as returned on returned.customer_id = bought.customer_id
     where ${isIdentified(sql`bought.customer_id`)}`;

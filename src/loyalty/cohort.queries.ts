@@ -3,10 +3,10 @@ import type { Context } from '../api/context.ts';
 import { courseOf, type Granularity, pointsRead, startOf, stepOf } from '../api/granularity.ts';
 import { happenedInPeriod, type Period } from '../api/period.input.ts';
 import { isIdentified, isOfMatching } from '../customers/customer.matching.ts';
-import { plannedAnew, rowOf, rowsOf, type Sql } from '../database/read.ts';
-import type { Uuid } from '../kernel/ids.ts';
+import { plannedAnew, rowsOf, type Sql } from '../database/read.ts';
 import { counts } from './buyer.queries.ts';
 import type { CohortRow } from './cohort.rules.ts';
+import { type Half, halvesOfBuyers } from './halves.ts';
 import { endOf, type LoyaltyScope } from './loyalty.scope.ts';
 
 /** Which cohorts, and how much of them. */
@@ -20,15 +20,15 @@ export interface CohortsAsked {
 
 /**
  * Every part of the calendar from the first that is asked for, or in which anybody bought, to the running one. Customers are
- * counted half by half at the same time, since PostgreSQL shares no work out that goes by their order.
+ * counted half by half, each on a connection of its own.
  */
 export async function cohortRowsOf(
   context: Context,
   scope: LoyaltyScope,
   asked: CohortsAsked,
 ): Promise<CohortRow[]> {
-  const halves = await halvesOfBuyers(context);
-  const counted = await Promise.all(halves.map((isIn) => rowsOfHalf(context, scope, asked, isIn)));
+  const halves = await halvesOfBuyers(context.reader);
+  const counted = await Promise.all(halves.map((half) => rowsOfHalf(context, scope, asked, half)));
   const [rows = [], ...others] = counted;
   return courseOf(
     rows.map((row, place) => ({
@@ -38,29 +38,16 @@ export async function cohortRowsOf(
   );
 }
 
-/** Whether a purchase is of one half of the customers, as a sample tells them; of all where there are few purchases. */
-async function halvesOfBuyers({ reader }: Context): Promise<Sql[]> {
-  const sample = await rowOf<{ middle: Uuid | null }>(
-    reader,
-    sql`
-      select percentile_disc(0.5) within group (order by customer_id) as middle
-      from purchase tablesample system (1) repeatable (0)`,
-  );
-  const middle = sample?.middle ?? null;
-  if (middle === null) return [sql`true`];
-  return [sql`purchase.customer_id < ${middle}`, sql`purchase.customer_id >= ${middle}`];
-}
-
 function rowsOfHalf(
   context: Context,
   scope: LoyaltyScope,
   asked: CohortsAsked,
-  isIn: Sql,
+  half: Half,
 ): Promise<CohortRow[]> {
   return rowsOf<CohortRow>(
     context.reader,
     plannedAnew(sql`
-      with part as materialized (${partsOf(context, scope, asked)}), cell as (${cellsOf(context, scope, asked, isIn)})
+      with part as materialized (${partsOf(context, scope, asked)}), cell as (${cellsOf(context, scope, asked, half)})
       select
         part.start::text as "from", part.is_complete as "isComplete",
         coalesce(
@@ -97,14 +84,14 @@ function partsOf(context: Context, scope: LoyaltyScope, { by, period }: CohortsA
  * of the index in their order, so that a part is a new one where it is not that of the purchase before: to sort or to hash
  * them would take half as long again.
  */
-function cellsOf(context: Context, scope: LoyaltyScope, { period, periods }: CohortsAsked, isIn: Sql): Sql {
+function cellsOf(context: Context, scope: LoyaltyScope, { period, periods }: CohortsAsked, half: Half): Sql {
   return sql`
     with bought as (
       select
         customer_id, purchased_at,
         width_bucket(purchased_at, (select array_agg(begins order by place) from part)) as place
       from purchase
-      where ${counts(endOf(context, scope))} and ${isIn}
+      where ${counts(endOf(context, scope))} and ${half(sql`purchase.customer_id`)}
         and ${isOfMatching(sql`purchase.customer_id`, scope.filter, context)}
     ), buyer as (
       select customer_id, min(purchased_at) as first_purchase_at, array_agg(place order by purchased_at) as places

@@ -25,26 +25,29 @@ export interface ScoredTallies {
  * customers, whichever of them are asked for. Null where nobody has bought.
  */
 export async function scoredTalliesOf(context: Context, scope: LoyaltyScope): Promise<ScoredTallies | null> {
-  const kept =
-    scope.asOf === null ? await rowOf(context.reader, plannedAnew(talliesByKept(context, scope))) : null;
-  return kept ?? rowOf(context.reader, plannedAnew(talliesByOwn(context, scope)));
+  const kept = scope.asOf === null ? await told(context, await talliesByKept(context, scope)) : null;
+  return kept ?? told(context, await talliesByOwn(context, scope));
 }
 
-function talliesByKept(context: Context, scope: LoyaltyScope): Sql<ScoredTallies> {
+function told({ reader }: Context, query: Sql<ScoredTallies>): Promise<ScoredTallies | null> {
+  return rowOf(reader, plannedAnew(query));
+}
+
+async function talliesByKept(context: Context, scope: LoyaltyScope): Promise<Sql<ScoredTallies>> {
   const now = momentOf(context, scope);
   return sql`
     with cut as (
       select recency, frequency, monetary, computed_at from rfm_cut
     ), measured as (
-      ${measured(buyersOf(context, scope), now)}
+      ${measured(await buyersOf(context, scope), now)}
     ) ${tallied(sql`true`)}`;
 }
 
-function talliesByOwn(context: Context, scope: LoyaltyScope): Sql<ScoredTallies> {
+async function talliesByOwn(context: Context, scope: LoyaltyScope): Promise<Sql<ScoredTallies>> {
   const at = momentOf(context, scope);
   return sql`
     with measured as materialized (
-      ${measured(buyersOf(context, { ...scope, filter: null }), at)}
+      ${measured(await buyersOf(context, { ...scope, filter: null }), at)}
     ), cut as materialized (
       select *, ${at}::timestamptz as computed_at from (${cutOffsOfMeasured}) as own
     ) ${tallied(isOfMatching(sql`measured.customer_id`, scope.filter, context))}`;

@@ -13,7 +13,7 @@ const dayOf = (n: number) => (n * 7_919) % 700;
 const buyerOf = (n: number) => (n * 31 + Math.floor(n / 997)) % customers;
 
 /** So many purchases that a sample has some of them. */
-onBothEngines('the cohorts of many', (shop) => {
+onBothEngines('the loyalty of many', (shop) => {
   const { loyalty } = club(shop);
 
   beforeAll(async () => {
@@ -35,7 +35,7 @@ onBothEngines('the cohorts of many', (shop) => {
       from generate_series(0, ${purchases - 1}::int) as n`.execute(kysely);
   });
 
-  it('are counted half by half, and are all of them', async () => {
+  it('has cohorts counted half by half', async () => {
     const { cohorts, statements } = await loyalty(
       'cohorts(by: QUARTER) { from size cells { period customers } }',
     );
@@ -43,6 +43,28 @@ onBothEngines('the cohorts of many', (shop) => {
     expect(cohorts).toEqual(expected());
     // A sample and two halves.
     expect(statements).toBe(3);
+  });
+
+  it('is told as of a day gone by of all who had bought', async () => {
+    const asOf = addDays(firstDay, 350);
+    const bought = new Map<number, number>();
+    for (let n = 0; n < purchases; n += 1) {
+      if (dayOf(n) < 350) bought.set(buyerOf(n), (bought.get(buyerOf(n)) ?? 0) + 1);
+    }
+    const repeated = [...bought.values()].filter((times) => times > 1).length;
+
+    const { customerCount, repeatPurchaseRate, rfm } = await loyalty(
+      'customerCount repeatPurchaseRate { value n } rfm { groups { customers } }',
+      { asOf: asOf.toISOString() },
+    );
+
+    expect(customerCount).toBe(bought.size);
+    expect(repeatPurchaseRate).toEqual({ value: expect.closeTo(repeated / bought.size, 10), n: bought.size });
+    const scored = rfm.groups.reduce(
+      (sum: number, { customers }: { customers: number }) => sum + customers,
+      0,
+    );
+    expect(scored).toBe(bought.size);
   });
 });
 
