@@ -7,6 +7,7 @@ export class Migration20261128125000_change_queue extends Migration {
       create table change_queue (
         id uuid not null primary key,
         action text not null,
+        subject_id uuid not null,
         customer_id uuid
       )`);
   }
