@@ -4,8 +4,9 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261129100000_cancellations extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table purchase add column cancelled_at timestamptz(3)`);
-    // Nothing is written to a purchase after it was called off.
-    this.addSql(`update purchase set cancelled_at = updated_at where status = 'CANCELLED'`);
+    // Nothing is written to a purchase after it was called off, which one that is dated ahead may be before its date.
+    this.addSql(`
+      update purchase set cancelled_at = greatest(updated_at, purchased_at) where status = 'CANCELLED'`);
     this.addSql(`
       alter table purchase add check ((status = 'CANCELLED') = (cancelled_at is not null)),
       add check (cancelled_at >= purchased_at)`);

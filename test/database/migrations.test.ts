@@ -84,16 +84,18 @@ describe.each(engines)('the migrations on %s', (engine) => {
         id, customer_id, purchased_at, channel, status, currency, rate, unit_count, total_minor, base_total_minor,
         created_at, updated_at
       )
-      select gen_random_uuid(), customer.id, '2026-10-01', 'store', status, 'EUR', 1, 1, 100, 100, '2026-10-01', '2026-10-03'
-      from (select id from customer limit 1) as customer, unnest('{COMPLETED,CANCELLED}'::text[]) as status`.execute(
+      select gen_random_uuid(), customer.id, day, 'store', status, 'EUR', 1, 1, 100, 100, '2026-10-01', '2026-10-03'
+      from (select id from customer limit 1) as customer,
+        (values ('COMPLETED', date '2026-10-01'), ('CANCELLED', '2026-10-01'), ('CANCELLED', '2026-10-04')) as made (status, day)`.execute(
       database.kysely,
     );
 
     await migrate(database);
 
-    const told = await rowsOf(database, sql`select status, cancelled_at from purchase order by status`);
+    const told = await rowsOf(database, sql`select status, cancelled_at from purchase order by 1, 2`);
     expect(told).toEqual([
       { status: 'CANCELLED', cancelled_at: '2026-10-03T00:00:00.000Z' },
+      { status: 'CANCELLED', cancelled_at: '2026-10-04T00:00:00.000Z' },
       { status: 'COMPLETED', cancelled_at: null },
     ]);
     await database.close();
