@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { loader } from '../api/loader.ts';
-import { rowOf } from '../database/read.ts';
+import { rowOf, type Sql } from '../database/read.ts';
 import type { ScoreKind } from '../surveys/survey.words.ts';
 import { scoresOfAll } from './satisfaction.scope.ts';
 
@@ -14,7 +14,7 @@ export interface DaysAnswered {
 export const daysAnswered = loader<ScoreKind, DaysAnswered | null, null>(
   async ({ reader, shop: { timeZone } }, scores) => {
     const found = scores.map(async (score) => {
-      const dayOf = (aggregate: ReturnType<typeof sql>) => sql`(
+      const dayOf = (aggregate: Sql) => sql`(
         (select ${aggregate} from answer where ${scoresOfAll(score)}) at time zone ${timeZone}
       )::date`;
       const row = await rowOf<{ first: string | null; after: string }>(

@@ -59,15 +59,14 @@ export async function talliesOverTime(
   const from = scope.period?.from ?? days?.first;
   const to = scope.period?.to ?? days?.after;
   if (!from || !to) return [];
-  const parts = partsOf(context, by, { from, to });
   const points = await rowsOf<PointTally>(
     context.reader,
     sql`
-      with part as materialized (${parts})
+      with part as materialized (${partsOf(context, by, { from, to })})
       select
         part.start::text as "from", coalesce(n, 0) as n, coalesce(top, 0) as top,
         coalesce(detractors, 0) as detractors, coalesce(sum, 0) as sum, coalesce(squares, 0) as squares
-      from part ${tallyOfParts(context, scope, score, parts)}
+      from part ${tallyOfParts(context, scope, score)}
       order by part.start`,
   );
   return courseOf(points);
@@ -89,10 +88,9 @@ function partsOf({ shop: { timeZone } }: Context, by: Granularity, { from, to }:
 
 /**
  * Of everybody, part by part out of the index, which takes no longer than all at once. Of some customers in one go, since
- * they would be looked up for each part anew; where the parts begin is asked once more, since PostgreSQL shares no work
- * out that reads what another part of a statement has found.
+ * they would be looked up for each part anew.
  */
-function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKind, parts: Sql): Sql {
+function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKind): Sql {
   const scores = scoresOf(context, scope, score);
   if (!scope.filter)
     return sql`
@@ -103,7 +101,7 @@ function tallyOfParts(context: Context, scope: SatisfactionScope, score: ScoreKi
   return sql`
     left join (
       select
-        width_bucket(answer.submitted_at, (select array_agg(begins order by begins) from (${parts}) as part)) as place,
+        width_bucket(answer.submitted_at, (select array_agg(begins order by begins) from part)) as place,
         ${tallyFrom(score)}
       from answer
       where ${scores}
